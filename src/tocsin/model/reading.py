@@ -89,7 +89,7 @@ class Embedding(Noun):
 
 
 class Actor(Noun):
-    """Someone or some body in the report, with every mention; `side` is the party spoken for, never ethnicity or faith."""
+    """A person or body in the report, with every mention; `side` is the party spoken for, never ethnicity or faith."""
 
     id: str
     spans: tuple[Span, ...]
@@ -186,7 +186,10 @@ class Claim(Noun):
 
 
 class Event(Noun):
-    """A coded act (PLOVER); `claim` is whose word it is, null the outlet's own; `speech_of` the claim it is the act of."""
+    """A coded act (PLOVER).
+
+    `claim` is whose word it is, null the outlet's own; `speech_of` is the claim whose speech act the event is.
+    """
 
     id: str
     uid: str

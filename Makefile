@@ -1,0 +1,77 @@
+# Needs Python 3.11 or newer with pip, and make; everything else is put into this folder.
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := .tools/bin/uv
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+
+BIN := .venv/bin
+CODE := $(wildcard src tests docs training evals bench)
+USED := .venv/.made-for-use
+DEV := .venv/.made-for-development
+TRAINING := .venv-training/.made
+
+.PHONY: help demo test lint types contracts unit gate bench model docs format clean
+
+help:  ## list what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+demo: $(USED)  ## set up, read the bundled example reports, print the brief
+	@$(BIN)/tocsin read src/tocsin/examples
+
+test: lint types contracts unit  ## all checks that need no data from outside
+
+lint: $(DEV)  ## style
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+
+types: $(DEV)  ## static types
+	$(BIN)/mypy $(CODE)
+
+contracts: $(DEV)  ## which room may import which
+	$(BIN)/lint-imports
+
+unit: $(DEV)  ## the test suite
+	$(BIN)/python -m pytest
+
+gate: $(DEV)  ## accuracy against the floors
+	$(BIN)/python -m evals.gate
+
+bench: $(DEV)  ## speed and memory
+	$(BIN)/python -m bench
+
+model: $(TRAINING)  ## make the encoder anew
+	.venv-training/bin/python -m training
+
+docs: $(DEV)  ## write the generated reference pages
+	$(BIN)/python -m docs.generate
+
+format: $(DEV)  ## put the code into shape
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+clean:  ## remove environments, tools and caches
+	rm -rf .venv .venv-training .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A target folder needs no venv module and is allowed where the system's own packages may not be touched.
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Tocsin needs Python 3.11 or newer; '$(PYTHON)' is older or missing. Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --upgrade --target .tools uv==$(UV_VERSION)
+
+$(USED): pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --quiet --frozen --inexact --no-default-groups --python $(PYTHON)
+	@touch $@
+
+$(DEV): pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --quiet --frozen --python $(PYTHON)
+	@touch $@ $(USED)
+
+# Locked versions, but not locked files: where pip is told of other places (PIP_FIND_LINKS), a torch built for this
+# machine is taken from there.
+$(TRAINING): pyproject.toml uv.lock | $(UV)
+	$(UV) export --quiet --frozen --all-groups --no-hashes --no-emit-project --output-file .tools/locked.txt
+	$(UV) venv --quiet --clear --python $(PYTHON) .venv-training
+	$(UV) pip install --quiet --python .venv-training --constraints .tools/locked.txt \
+	  $(addprefix --find-links ,$(PIP_FIND_LINKS)) --group training --editable .
+	@touch $@
