@@ -2,6 +2,7 @@
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := .tools/bin/uv
+UV_READY := .tools/uv-$(UV_VERSION)
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
@@ -54,22 +55,23 @@ clean:  ## remove environments, tools and caches
 	rm -rf .venv .venv-training .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # A target folder needs no venv module and is allowed where the system's own packages may not be touched.
-$(UV):
+$(UV_READY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Tocsin needs Python 3.11 or newer; '$(PYTHON)' is older or missing. Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --upgrade --target .tools uv==$(UV_VERSION)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --root-user-action=ignore --upgrade --target .tools uv==$(UV_VERSION)
+	@touch $@
 
-$(USED): pyproject.toml uv.lock | $(UV)
+$(USED): pyproject.toml uv.lock | $(UV_READY)
 	@$(UV) sync --quiet --frozen --inexact --no-default-groups --python $(PYTHON)
 	@touch $@
 
-$(DEV): pyproject.toml uv.lock | $(UV)
+$(DEV): pyproject.toml uv.lock | $(UV_READY)
 	@$(UV) sync --quiet --frozen --python $(PYTHON)
 	@touch $@ $(USED)
 
 # Locked versions, but not locked files: where pip is told of other places (PIP_FIND_LINKS), a torch built for this
 # machine is taken from there.
-$(TRAINING): pyproject.toml uv.lock | $(UV)
+$(TRAINING): pyproject.toml uv.lock | $(UV_READY)
 	$(UV) export --quiet --frozen --all-groups --no-hashes --no-emit-project --output-file .tools/locked.txt
 	$(UV) venv --quiet --clear --python $(PYTHON) .venv-training
 	$(UV) pip install --quiet --python .venv-training --constraints .tools/locked.txt \
