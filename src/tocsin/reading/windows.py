@@ -1,0 +1,87 @@
+"""Cuts a long text into the windows that the encoder reads, and says which window answers for which word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_FINAL = frozenset(".!?…:;")
+_CLOSING = frozenset("\"'”’)]»")
+_OPENING = frozenset("\"'“‘([«")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words start to end are read together; those of keep_start to keep_end are answered from it."""
+
+    start: int
+    end: int
+    keep_start: int
+    keep_end: int
+
+
+def unit_starts(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
+    """Indices of the words before which a window may be cut: paragraphs, lines and likely sentence ends.
+
+    gaps[i] is the white space before words[i]. A cut is never forced on the sentence splitter, only offered.
+    """
+    starts = [0] if words else []
+    ended = False
+    for i, (word, gap) in enumerate(zip(words, gaps, strict=True)):
+        opens = word[0] in _OPENING or word[0].isupper() or word[0].isdigit()
+        if i and ("\n" in gap or (ended and gap and opens)):
+            starts.append(i)
+        if word[-1] in _FINAL and len(word) == 1 or word[-1] in "!?":
+            ended = True
+        elif not (ended and word in _CLOSING):
+            ended = False
+    return starts
+
+
+def windows(sizes: Sequence[int], starts: Sequence[int], limit: int, overlap: int) -> list[Window]:
+    """Windows of at most `limit` wordpieces that begin and end at unit starts and share about `overlap` of them.
+
+    sizes: wordpieces of each word. Each word is kept by exactly one window, in order; the cut between two windows
+    lies in the middle of what they share. A unit longer than the limit is cut between words.
+    """
+    bounds = _bounds(sizes, starts, limit)
+    total = [0]
+    for size in sizes:
+        total.append(total[-1] + size)
+    spans: list[tuple[int, int]] = []
+    first = 0
+    while first < len(bounds) - 1:
+        last = first + 1
+        while last < len(bounds) - 1 and total[bounds[last + 1]] - total[bounds[first]] <= limit:
+            last += 1
+        spans.append((first, last))
+        if last == len(bounds) - 1:
+            break
+        nxt = last
+        while nxt - 1 > first and total[bounds[last]] - total[bounds[nxt - 1]] <= overlap:
+            nxt -= 1
+        first = nxt
+    made = []
+    keep = 0
+    for here, after in zip(spans, [*spans[1:], None], strict=True):
+        cut = here[1] if after is None else (after[0] + here[1] + 1) // 2
+        made.append(Window(bounds[here[0]], bounds[here[1]], bounds[keep], bounds[cut]))
+        keep = cut
+    return made
+
+
+def _bounds(sizes: Sequence[int], starts: Sequence[int], limit: int) -> list[int]:
+    """Unit starts and the text's end, with further cuts inside units longer than the limit."""
+    bounds: list[int] = []
+    ends = [*starts[1:], len(sizes)]
+    for start, end in zip(starts, ends, strict=True):
+        bounds.append(start)
+        held = 0
+        for i in range(start, end):
+            if held + sizes[i] > limit:
+                bounds.append(i)
+                held = 0
+            held += sizes[i]
+    if sizes:
+        bounds.append(len(sizes))
+    return bounds
