@@ -1,0 +1,1 @@
+"""How the encoder is made: `python -m training` (see README.md beside this file)."""

