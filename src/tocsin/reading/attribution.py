@@ -1,0 +1,86 @@
+"""Source, cue and content as a Doc holds them: spans in `doc.spans["attribution"]` and what links them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+KEY = "attribution"
+KINDS = ("source", "cue", "content")
+
+Pairs = Callable[[int, Sequence[int]], NDArray[np.float32]]
+"""Scores of a word with each of some others, and, last, with none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One attribution: a cue, whose words they are, and what is said; numbers of spans in the group."""
+
+    cue: int
+    source: int | None
+    contents: tuple[int, ...]
+    confidence: float
+
+
+def links(spans: Sequence[tuple[str, int, int]], cue_source: Pairs, content_cue: Pairs) -> list[Link]:
+    """Join spans (kind, first word, end) to attributions: each content to its likeliest cue, each cue to a source or none.
+
+    A cue to which no content belongs makes no attribution.
+    """
+    numbered = {kind: [i for i, span in enumerate(spans) if span[0] == kind] for kind in KINDS}
+    cues, sources = numbered["cue"], numbered["source"]
+    contents: dict[int, list[int]] = {cue: [] for cue in cues}
+    chances: dict[int, list[float]] = {cue: [] for cue in cues}
+    for content in numbered["content"]:
+        scores = content_cue(spans[content][1], [spans[cue][1] for cue in cues])[:-1]
+        if len(scores) and scores.max() > -1e3:
+            best = int(scores.argmax())
+            contents[cues[best]].append(content)
+            chances[cues[best]].append(_chance(scores, best))
+    made = []
+    for cue in cues:
+        if contents[cue]:
+            scores = cue_source(spans[cue][1], [spans[source][1] for source in sources])
+            best = int(scores.argmax())
+            made.append(
+                Link(
+                    cue,
+                    sources[best] if best < len(sources) else None,
+                    tuple(contents[cue]),
+                    round(min(*chances[cue], _chance(scores, best)), 3),
+                )
+            )
+    return made
+
+
+def _chance(scores: NDArray[np.float32], chosen: int) -> float:
+    weights = np.exp(scores - scores.max())
+    return float(weights[chosen] / weights.sum())
+
+
+def write(doc: Doc, tokens: Sequence[int], spans: Sequence[tuple[str, int, int]], found: Sequence[Link]) -> None:
+    """Put spans and links into the Doc; tokens: the Doc's token of each word."""
+    from spacy.tokens import Span, SpanGroup
+
+    doc.spans[KEY] = SpanGroup(
+        doc,
+        name=KEY,
+        attrs={"links": [[link.cue, link.source, list(link.contents), link.confidence] for link in found]},
+        spans=[Span(doc, tokens[start], tokens[end - 1] + 1, label=kind) for kind, start, end in spans],
+    )
+
+
+def read(doc: Doc) -> list[tuple[Span, Span | None, list[Span], float]]:
+    """The attributions of a Doc: cue, source, contents, confidence."""
+    group = doc.spans[KEY]
+    return [
+        (group[cue], None if source is None else group[source], [group[i] for i in contents], confidence)
+        for cue, source, contents, confidence in group.attrs["links"]
+    ]

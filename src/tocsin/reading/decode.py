@@ -1,0 +1,144 @@
+"""From the scores of the encoder's heads to tags and trees that are well formed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+NEVER = np.float32(-1e4)
+
+
+def best_tags(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> list[NDArray[np.int64]]:
+    """The most likely tag sequence of each stretch of words (Viterbi), all stretches in one go.
+
+    emissions: of each stretch [words, tags]; moves: [tags, tags], from and to; opening: [tags], NEVER for a tag that
+    cannot open a stretch.
+    """
+    if not emissions:
+        return []
+    lengths = [len(stretch) for stretch in emissions]
+    order = sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True)
+    longest, tags = lengths[order[0]], moves.shape[0]
+    padded = np.zeros((longest, len(order), tags), dtype=np.float32)
+    for place, i in enumerate(order):
+        padded[: lengths[i], place] = emissions[i]
+    came = np.zeros((longest, len(order), tags), dtype=np.int64)
+    live = np.searchsorted(-np.array([lengths[i] for i in order]), -np.arange(longest), side="left")
+    best = np.zeros((len(order), tags), dtype=np.float32)
+    best[:] = padded[0] + opening if longest else 0
+    for t in range(1, longest):
+        n = live[t]
+        paths = best[:n, :, None] + moves
+        came[t, :n] = paths.argmax(1)
+        best[:n] = paths.max(1) + padded[t, :n]
+    found: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)] * len(order)
+    for place, i in enumerate(order):
+        path = np.zeros(lengths[i], dtype=np.int64)
+        tag = int(best[place].argmax())
+        for t in range(lengths[i] - 1, -1, -1):
+            path[t] = tag
+            tag = int(came[t, place, tag])
+        found[i] = path
+    return found
+
+
+def tagged_spans(tags: Sequence[str]) -> list[tuple[str, int, int]]:
+    """(kind, start, end) of the stretches that BIO tags mark; an I- that continues nothing opens one."""
+    spans: list[tuple[str, int, int]] = []
+    kind, start = "", 0
+    for i, tag in enumerate([*tags, "O"]):
+        prefix, _, name = tag.partition("-")
+        if kind and (prefix != "I" or name != kind):
+            spans.append((kind, start, i))
+            kind = ""
+        if prefix in ("B", "I") and not kind:
+            kind, start = name, i
+    return spans
+
+
+def tree(scores: Scores) -> NDArray[np.int64]:
+    """The best tree with exactly one root over a sentence.
+
+    scores: [words, words + 1], dependent by head, the last column the root. Returns each word's head, -1 the root.
+    Chu-Liu-Edmonds; where several words would hang from the root, each is tried as the only one.
+    """
+    count = len(scores)
+    square = np.full((count + 1, count + 1), NEVER, dtype=np.float64)
+    square[1:, 1:] = scores[:, :count]
+    square[1:, 0] = scores[:, count]
+    np.fill_diagonal(square, NEVER)
+    heads = square.argmax(1)
+    heads[0] = 0
+    if (heads[1:] == 0).sum() == 1 and _cycle(heads) is None:
+        return heads[1:] - 1
+    heads = _arborescence(square)
+    roots = np.flatnonzero(heads[1:] == 0) + 1
+    if len(roots) > 1:
+        heads = max((_rooted(square, root) for root in roots), key=lambda some: _total(square, some))
+    return heads[1:] - 1
+
+
+def _rooted(square: NDArray[np.float64], root: int) -> NDArray[np.int64]:
+    only = square.copy()
+    only[1:, 0] = NEVER * 10
+    only[root, :] = NEVER * 10
+    only[root, 0] = square[root, 0]
+    return _arborescence(only)
+
+
+def _total(square: NDArray[np.float64], heads: NDArray[np.int64]) -> float:
+    return float(square[np.arange(1, len(heads)), heads[1:]].sum())
+
+
+def _cycle(heads: NDArray[np.int64]) -> list[int] | None:
+    """A cycle among heads (index 0 is the root, which has none), or None."""
+    state = [0] * len(heads)
+    state[0] = 2
+    parents = heads.tolist()
+    for start in range(1, len(parents)):
+        path = []
+        node = start
+        while state[node] == 0:
+            state[node] = 1
+            path.append(node)
+            node = parents[node]
+        if state[node] == 1:
+            return path[path.index(node) :]
+        for seen in path:
+            state[seen] = 2
+    return None
+
+
+def _arborescence(square: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The maximum spanning arborescence; square: [n, n] dependent by head, 0 the root (Chu and Liu 1965)."""
+    heads = square.argmax(1)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if cycle is None:
+        return heads
+    count = len(square)
+    inside = np.zeros(count, dtype=bool)
+    inside[cycle] = True
+    kept = np.flatnonzero(~inside)
+    # The cycle becomes one node, the last: entering it costs the arc that the entry breaks.
+    loss = square[cycle, heads[cycle]]
+    entering = square[np.ix_(cycle, kept)] - loss[:, None]
+    entered = entering.argmax(0)
+    leaving = square[np.ix_(kept, cycle)]
+    left = leaving.argmax(1)
+    small = np.full((len(kept) + 1, len(kept) + 1), NEVER * 100, dtype=np.float64)
+    small[:-1, :-1] = square[np.ix_(kept, kept)]
+    small[-1, :-1] = entering.max(0)
+    small[:-1, -1] = leaving.max(1)
+    inner = _arborescence(small)
+    found = heads.copy()
+    for i, node in enumerate(kept.tolist()):
+        if node:
+            found[node] = cycle[left[i]] if inner[i] == len(kept) else kept[inner[i]]
+    entry = cycle[entered[inner[-1]]]
+    found[entry] = kept[inner[-1]]
+    found[0] = 0
+    return found

@@ -1,0 +1,327 @@
+"""Fills spaCy Docs from one pass of a small network: sentences, tags, dependencies, names, attribution, meaning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.reading import attribution, decode
+from tocsin.reading.windows import Window, unit_starts, windows
+from tocsin.reading.words import MOST_PIECES, SHAPES, shape, tokenizer
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from spacy.tokens import Doc
+
+WEIGHTS = Path(__file__).parent / "weights"
+_UNKNOWN, _CLS, _SEP = 100, 101, 102  # of BERT's vocabulary
+_OVERLAP = 80  # wordpieces that two windows share
+_READ_AHEAD = 96  # windows that are sorted by length before they are read
+_AT_ONCE = 2048  # wordpieces, padding included, of one run of the network
+_CACHED_WORDS = 200_000
+
+Answers = dict[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text cut for the network. pieces, gaps: of each word; tokens: their places in the Doc, which has spaces too."""
+
+    doc: Doc
+    tokens: list[int]
+    words: list[str]
+    gaps: list[str]
+    pieces: list[list[int]]
+    windows: list[Window]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows of like length, as the network takes them; `members` are (text, window) by number."""
+
+    members: list[tuple[int, int]]
+    feed: dict[str, NDArray[np.int64]]
+
+
+class Encoder:
+    """The shipped network behind spaCy's own interface: `pipe` and call give Docs.
+
+    A Doc has sentence starts, `pos_`, `dep_`, `head`, `ents` (PER, ORG, LOC, GRP, WEA), `doc.spans["attribution"]`
+    (source, cue and content; see `attribution.py` for its links) and `doc.tensor` [tokens, 384], whose mean over
+    any span is what that span means. threads: processor cores that the network may use.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
+        self._folder = folder
+        self._threads = threads
+        self._about = json.loads((folder / "encoder.json").read_text("utf-8"))
+        self._cut = tokenizer()
+        self._known: dict[str, list[int]] = {}
+
+    @property
+    def version(self) -> str:
+        """What the weights are called; another version may read otherwise."""
+        return str(self._about["version"])
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        from onnxruntime import InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return InferenceSession(self._folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _heads(self) -> dict[str, NDArray[np.float32]]:
+        with np.load(self._folder / "heads.npz") as stored:
+            return dict(stored)
+
+    @cached_property
+    def _vocabulary(self) -> Any:
+        from tokenizers import BertWordPieceTokenizer
+
+        return BertWordPieceTokenizer(str(self._folder / "vocab.txt"), lowercase=True)
+
+    def __call__(self, text: str) -> Doc:
+        return next(self.pipe([text]))
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Docs of the texts, in order; some texts are read ahead, so that windows of like length are run together."""
+        waiting: list[Text] = []
+        held = 0
+        for text in texts:
+            cut = self.cut(text)
+            waiting.append(cut)
+            held += len(cut.windows)
+            if held >= _READ_AHEAD:
+                yield from self._read(waiting)
+                waiting, held = [], 0
+        yield from self._read(waiting)
+
+    def cut(self, text: str) -> Text:
+        """Words, wordpieces and windows of a text."""
+        doc = self._cut(text)
+        tokens = [token.i for token in doc if not token.is_space]
+        starts = [doc[i].idx for i in tokens]
+        words = [doc[i].text for i in tokens]
+        ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        gaps = ["\n\n", *(text[end:start] for end, start in zip(ends, starts[1:], strict=False))][: len(words)]
+        pieces = self._pieces(words)
+        sizes = [len(ids) for ids in pieces]
+        spans = windows(sizes, unit_starts(words, gaps), int(self._about["limit"]), _OVERLAP)
+        return Text(doc, tokens, words, gaps, pieces, spans)
+
+    def batches(self, texts: Sequence[Text]) -> list[Batch]:
+        """The windows of some texts, those of like length together."""
+        sized = sorted(
+            (sum(len(ids) for ids in text.pieces[w.start : w.end]), t, n)
+            for t, text in enumerate(texts)
+            for n, w in enumerate(text.windows)
+        )
+        made: list[Batch] = []
+        members: list[tuple[int, int]] = []
+        for size, t, n in sized:
+            if members and (len(members) + 1) * (size + 2) > _AT_ONCE:
+                made.append(Batch(members, _feed(texts, members)))
+                members = []
+            members.append((t, n))
+        if members:
+            made.append(Batch(members, _feed(texts, members)))
+        return made
+
+    def run(self, batch: Batch) -> Answers:
+        """What the network says of a batch, by the name of the head."""
+        names = [output.name for output in self._session.get_outputs()]
+        return dict(zip(names, self._session.run(names, batch.feed), strict=True))
+
+    def _pieces(self, words: Sequence[str]) -> list[list[int]]:
+        new = list({word for word in words if word not in self._known})
+        if new:
+            if len(self._known) > _CACHED_WORDS:
+                self._known.clear()
+                new = list(set(words))
+            encoded = self._vocabulary.encode_batch(new, add_special_tokens=False)
+            self._known.update({word: e.ids[:MOST_PIECES] or [_UNKNOWN] for word, e in zip(new, encoded, strict=True)})
+        return [self._known[word] for word in words]
+
+    def _read(self, texts: Sequence[Text]) -> Iterator[Doc]:
+        gathered = [_Gathered(text) for text in texts]
+        for batch in self.batches(texts):
+            answers = self.run(batch)
+            for row, (t, n) in enumerate(batch.members):
+                gathered[t].take(n, {name: answer[row] for name, answer in answers.items()})
+        for text in gathered:
+            yield self._fill(text)
+
+    def _fill(self, read: _Gathered) -> Doc:
+        """Decode what was gathered of a text, and write it into its Doc."""
+        from spacy.tokens import Span
+
+        text, doc = read.text, read.text.doc
+        words = len(text.words)
+        if not words:
+            return doc
+        opens = (read.word["starts"] > 0) | np.array(["\n\n" in gap or gap.count("\n") > 1 for gap in text.gaps])
+        opens[0] = True
+        bounds = [*np.flatnonzero(opens).tolist(), words]
+        sentences = list(zip(bounds, bounds[1:], strict=False))
+        heads = np.concatenate([decode.tree(read.arcs(start, end)) + start for start, end in sentences])
+        root = np.concatenate([[start - 1] * (end - start) for start, end in sentences])
+        heads = np.where(heads == root, -1, heads)
+        relations = self._relations(read, heads)
+        self._write(doc, text.tokens, opens, heads, read.word["upos"].argmax(1), relations)
+        tensor = np.zeros((len(doc), read.word["meaning"].shape[1]), dtype=np.float32)
+        tensor[text.tokens] = read.word["meaning"]
+        doc.tensor = tensor
+        doc.ents = [
+            Span(doc, text.tokens[start], text.tokens[end - 1] + 1, label=kind)
+            for kind, start, end in self._spans(read, "entities", "entity_moves", bounds)
+        ]
+        paragraphs = [i for i, gap in enumerate(text.gaps) if i == 0 or gap.count("\n") > 1]
+        spans = self._spans(read, "attribution", "attribution_moves", [*paragraphs, words])
+        links = attribution.links(spans, read.pairs("cue_source"), read.pairs("content_cue"))
+        attribution.write(doc, text.tokens, spans, links)
+        return doc
+
+    def _spans(
+        self, read: _Gathered, head: str, moves: str, bounds: Sequence[int]
+    ) -> list[tuple[str, int, int]]:
+        """What a tagging head marks, stretch by stretch."""
+        tags: list[str] = self._about[head]
+        closed = np.array([[decode.NEVER if b[0] == "I" and a[2:] != b[2:] else 0 for b in tags] for a in tags])
+        opening = np.array([decode.NEVER if tag[0] == "I" else 0 for tag in tags], dtype=np.float32)
+        scores = read.word[head]
+        stretches = list(zip(bounds, bounds[1:], strict=False))
+        paths = decode.best_tags([scores[s:e] for s, e in stretches], self._heads[moves] + closed, opening)
+        return [
+            (kind, start + s, start + e)
+            for (start, _), path in zip(stretches, paths, strict=True)
+            for kind, s, e in decode.tagged_spans([tags[i] for i in path])
+        ]
+
+    def _relations(self, read: _Gathered, heads: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The label of each word's arc; "root" is for roots only."""
+        outside = self._heads
+        dep = read.word["rel_dep"]
+        head = np.where((heads < 0)[:, None], outside["rel_root"], read.word["rel_head"][heads])
+        scores = dep * head @ outside["rel_both"] + dep @ outside["rel_of_dep"] + head @ outside["rel_of_head"]
+        scores += outside["rel_bias"]
+        root = self._about["rels"].index("root")
+        scores[:, root] = decode.NEVER
+        return np.where(heads < 0, root, scores.argmax(1))
+
+    def _write(
+        self, doc: Doc, tokens: Sequence[int], opens: NDArray[np.bool_], heads: NDArray[np.int64],
+        upos: NDArray[np.int64], rels: NDArray[np.int64],
+    ) -> None:  # fmt: skip
+        """White space hangs on the word before it, as spaCy has it."""
+        from spacy.attrs import DEP, HEAD, POS, SENT_START
+        from spacy.symbols import IDS
+
+        strings = doc.vocab.strings
+        labels = np.array([strings.add(rel) for rel in self._about["rels"]], dtype=np.uint64)
+        tags = np.array([IDS[tag] for tag in self._about["upos"]], dtype=np.uint64)
+        count = len(doc)
+        place = np.array(tokens)
+        before = np.searchsorted(place, np.arange(count), side="right") - 1
+        values = np.zeros((count, 4), dtype=np.uint64)
+        target = np.where(before < 0, place[0], place[np.maximum(before, 0)])
+        target[place] = np.where(heads < 0, place, place[heads])
+        values[:, 0] = (target - np.arange(count)).astype(np.int64).astype(np.uint64)
+        values[:, 1] = strings.add("dep")
+        values[place, 1] = labels[rels]
+        values[:, 2] = IDS["SPACE"]
+        values[place, 2] = tags[upos]
+        values[:, 3] = np.uint64(2**64 - 1)
+        values[place[opens], 3] = 1
+        if place[0] > 0:  # white space before the first word belongs to its sentence
+            values[place[0], 3] = np.uint64(2**64 - 1)
+            values[0, 3] = 1
+        doc.from_array([HEAD, DEP, POS, SENT_START], values)
+
+
+class _Gathered:
+    """Answers for the words of one text, each taken from the window that keeps it."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.word: Answers = {}
+        self._pairs: list[Answers] = [{} for _ in text.windows]
+        self._keeper = np.zeros(len(text.words), dtype=np.int64)
+        for n, window in enumerate(text.windows):
+            self._keeper[window.keep_start : window.keep_end] = n
+
+    def take(self, number: int, answers: Answers) -> None:
+        window = self.text.windows[number]
+        count = window.end - window.start
+        kept = slice(window.keep_start - window.start, window.keep_end - window.start)
+        for name, answer in answers.items():
+            if name in ("arcs", "cue_source", "content_cue"):
+                self._pairs[number][name] = np.concatenate([answer[:count, :count], answer[:count, -1:]], axis=1)
+                continue
+            if name not in self.word:
+                self.word[name] = np.zeros((len(self.text.words), *answer.shape[1:]), dtype=np.float32)
+            self.word[name][window.keep_start : window.keep_end] = answer[kept]
+
+    def arcs(self, start: int, end: int) -> decode.Scores:
+        """Scores [words, words + 1] of a sentence; words that no window shows together are no candidates."""
+        scores = np.full((end - start, end - start + 1), decode.NEVER, dtype=np.float32)
+        for n in range(int(self._keeper[start]), int(self._keeper[end - 1]) + 1):
+            window, pairs = self.text.windows[n], self._pairs[n]["arcs"]
+            rows = slice(max(start, window.keep_start), min(end, window.keep_end))
+            columns = slice(max(start, window.start), min(end, window.end))
+            scores[rows.start - start : rows.stop - start, columns.start - start : columns.stop - start] = pairs[
+                rows.start - window.start : rows.stop - window.start,
+                columns.start - window.start : columns.stop - window.start,
+            ]
+            scores[rows.start - start : rows.stop - start, -1] = pairs[
+                rows.start - window.start : rows.stop - window.start, -1
+            ]
+        return scores
+
+    def pairs(self, name: str) -> attribution.Pairs:
+        """Scores of a word with some others, and with none; NEVER where no window shows both."""
+
+        def scores(word: int, others: Sequence[int]) -> NDArray[np.float32]:
+            n = int(self._keeper[word])
+            window, rows = self.text.windows[n], self._pairs[n][name]
+            row = rows[word - window.start]
+            inside = [row[i - window.start] if window.start <= i < window.end else decode.NEVER for i in others]
+            return np.array([*inside, row[-1]], dtype=np.float32)
+
+        return scores
+
+
+def _feed(texts: Sequence[Text], members: Sequence[tuple[int, int]]) -> dict[str, NDArray[np.int64]]:
+    """The network's inputs for some windows; see training/network.py for their meaning."""
+    rows = [(texts[t], texts[t].windows[n]) for t, n in members]
+    words = max(w.end - w.start for _, w in rows)
+    size = max(sum(map(len, text.pieces[w.start : w.end])) for text, w in rows) + 2
+    pieces = np.zeros((len(rows), size), dtype=np.int64)
+    shapes = np.full_like(pieces, SHAPES)
+    mask = np.zeros_like(pieces)
+    firsts = np.zeros((len(rows), words), dtype=np.int64)
+    for row, (text, w) in enumerate(rows):
+        some = text.pieces[w.start : w.end]
+        lengths = np.array([len(ids) for ids in some])
+        kinds = [
+            shape(word, gap if i else "\n\n")
+            for i, (word, gap) in enumerate(zip(text.words[w.start : w.end], text.gaps[w.start : w.end], strict=True))
+        ]
+        end = int(lengths.sum()) + 1
+        pieces[row, 0], pieces[row, end] = _CLS, _SEP
+        pieces[row, 1:end] = [piece for ids in some for piece in ids]
+        shapes[row, 1:end] = np.repeat(kinds, lengths)
+        mask[row, : end + 1] = 1
+        firsts[row, : len(some)] = 1 + np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    return {"pieces": pieces, "shapes": shapes, "mask": mask, "firsts": firsts}

@@ -1,0 +1,130 @@
+"""What a speaker does with the words, how far they are held at arm's length, and how the speaker knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tocsin.model.reading import Basis, Hedge, Stance
+from tocsin.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_NEUTRAL: frozenset[Stance] = frozenset({"asserts"})
+_QUESTION = re.compile(r"\?[\s\"'”’»)]*$")
+_ASKING = re.compile(r"(?i)^[\"'“‘]?(?:whether|if|why|how|what|who|when|where|which)\b")
+_MUST = re.compile(r"(?i)(?<=[a-z,] )(?:must|should|ought to|has to|have to|needs? to|had to)\b(?! have\b)")
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "ll"})
+_FIRST = frozenset({"i", "we", "our", "my", "us"})
+_NUMBER = re.compile(r"(?i)^(?:the|its|his|her|their) (?:number|figure|toll|count|total|estimate)\b")
+_CHANGED = frozenset({"raised", "raises", "lowered", "lowers", "cut", "updated", "updates", "brought"})
+_FORCE = re.compile(
+    r"(?i)\b(?:repel\w*|strik\w+|retaliat\w+|respon\w+ (?:with|in)|force|destroy\w*|finish\w*|attack\w*|punish\w*|crush\w*"
+    r"|war|pay (?:for|a|the)|price|step in|consequences|interven\w+|protect\w*|answer|close|victorious|defend\w*)\b"
+)
+_SAW = r"(?:saw|heard|watched|felt|seen|counted|witnessed|remembers?|smelled)"
+_SEEN = re.compile(rf"(?i)\b(?:I|we|he|she|they|who|which)(?: (?:had|have|has|could|also|first))*'?(?:ve|d)? (?:see|hear|{_SAW})\b")
+_TOLD = re.compile(
+    r"(?i)\b(?:(?:was|were|been|had) told\b|(?:had|have|has) (?:learned|learnt|heard) (?:\w+ ){0,6}from\b"
+    r"|(?:citing|quoting) (?:\w+ ){0,2}reports?\b|\w+ (?:called and )?told me\b)"
+)
+_WATCHED = re.compile(r"(?i)\b(?:have|has|had|having|see|seen|saw|watched|shows?|showing|obtained|released|possess\w*)\b")
+
+
+def stance(cue: Span, contents: Sequence[Span], speaker: str) -> Stance:
+    """What the speaker does, by the verb; where that is neutral, by what is said.
+
+    speaker: the words that name the speaker, to tell the speaker's own side among those who will act.
+    """
+    words = [token.lower_ for token in cue]
+    content = " ".join(span.text for span in contents)
+    if content.strip().lower() in ("no", "otherwise"):
+        return "denies"
+    by_verb = next((s for w in words if (s := _by_verb(w, words, content)) is not None and s != "asserts"), "asserts")
+    if by_verb == "predicts" and any(lexicon().lemma.get(w) in ("warn", "caution") for w in words):
+        return "threatens" if _own_side_acts(contents, speaker) else "predicts"
+    if by_verb == "promises":
+        return by_verb
+    if by_verb not in _NEUTRAL:
+        return by_verb
+    if _QUESTION.search(content):
+        return "asks"
+    if any(w in _CHANGED for w in words) and _NUMBER.match(content):
+        return "corrects"
+    if _MUST.search(content):
+        return "demands"
+    if _is_future(contents):
+        if not _own_side_acts(contents, speaker):
+            return "predicts"
+        return "threatens" if _FORCE.search(content) else "promises"
+    return "asserts"
+
+
+def _by_verb(word: str, cue: Sequence[str], content: str) -> Stance | None:
+    """The stance of one word of the cue; verbs of several uses are told apart by what stands with them."""
+    known = lexicon().stance.get(word)
+    verb = lexicon().lemma.get(word)
+    if verb == "ask":
+        return "asks" if _ASKING.match(content) or _QUESTION.search(content) else "demands"
+    if verb in ("call", "press", "appeal", "insist"):
+        on = bool({"on", "for", "upon", "to"} & set(cue)) or content.lower().startswith(("for ", "on "))
+        return "demands" if on else "asserts"
+    if verb == "question" and _ASKING.match(content):
+        return "doubts"
+    return known
+
+
+def _is_future(contents: Sequence[Span]) -> bool:
+    return any(child.lower_ in _FUTURE for child in _main_verb(contents).children if child.dep_.startswith("aux"))
+
+
+def _main_verb(contents: Sequence[Span]) -> Token:
+    root: Token = contents[0].root
+    if root.dep_ == "mark" or root.pos_ in ("SCONJ", "PUNCT"):
+        root = root.head
+    return root
+
+
+def _own_side_acts(contents: Sequence[Span], speaker: str) -> bool:
+    """Whether the subject of what is said is the speaker, or the speaker's own people or state."""
+    subject = next((c for c in _main_verb(contents).children if c.dep_.startswith("nsubj")), None)
+    if subject is None:
+        return False
+    words = {token.lower_ for token in subject.subtree}
+    names = {w.lower() for w in re.findall(r"\w+", speaker) if w[0].isupper()}
+    own = {"army", "troops", "forces", "patrols", "units", "soldiers"}
+    return bool(words & _FIRST or subject.lower_ in ("he", "she", "they", "it") or words & names or words & own)
+
+
+def hedge(text: str, spans: Sequence[tuple[int, int]]) -> Hedge | None:
+    """The first words in some spans of a claim that hold it at arm's length."""
+    for start, end in spans:
+        if (match := lexicon().hedge.search(text, start, end)) is not None:
+            return Hedge(span=match.span(), text=match.group())
+    return None
+
+
+def basis(source: Span | None, cue: Span, contents: Sequence[Span]) -> Basis | None:
+    """How the speaker knows, where the words tell."""
+    known = lexicon()
+    content = " ".join(span.text for span in contents)
+    said = {token.lower_ for span in contents for token in span}
+    heads = set() if source is None else {source.root.lower_, *_conjuncts(source)}
+    if heads & known.video or (said & known.video and _WATCHED.search(content)):
+        return "video"
+    if heads & known.document:
+        return "document"
+    if _TOLD.search(content) or (source is not None and _TOLD.search(f"{cue.text} {content[:60]}")):
+        return "told"
+    whole = "" if source is None else source.text
+    if heads & known.witness or re.search(rf"(?i)\bwho {_SAW}\b|\btestimony\b", whole):
+        return "seen"
+    if _SEEN.search(content) or re.search(rf"(?i)\b{_SAW}\b", cue.text):
+        return "seen"
+    return None
+
+
+def _conjuncts(source: Span) -> set[str]:
+    return {token.lower_ for token in source.root.conjuncts if source.start <= token.i < source.end}
