@@ -1,0 +1,283 @@
+"""The accuracy gate: measures what the reader gets right, and refuses what falls below its floor.
+
+`python -m evals.gate` compares with `evals/floors.json`; `--update` raises the floors; `--closed` scores the reports
+that nobody looks at apart from the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals import claims, commands
+from evals import floors as floor_file
+from evals.labels import LabelError, LabelledPage, labelled_pages
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = ROOT / "evals" / "floors.json"
+GOLD = ROOT.parent / "shared" / "evals" / "dev"
+NOT_AT_HAND = "gold data is not at hand"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One scorer, the set it is run on, the format it reads, and its rows that are figures here."""
+
+    name: str
+    data: str
+    form: str
+    rows: Mapping[str, str]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        return tuple(f"{self.name}.{figure}" for figure in self.rows)
+
+
+TASKS = (
+    Task(
+        "attribution",
+        "polnear",
+        "jsonl",
+        {
+            "source": "exact: source",
+            "cue": "exact: cue",
+            "content": "exact: content",
+            "linked": "linked source+cue+content",
+        },
+    ),
+    Task("parsing", "ewt", "conllu", {name: name for name in ("sentences", "words", "UPOS", "UAS", "LAS")}),
+    Task("entities", "uner_ewt", "conllu", {"exact": "exact"}),
+)
+CLAIMS = tuple(f"claims.{name}" for name in claims.Score().figures)
+
+AT_LEAST_AND_AIM = {
+    "attribution.source": (82.5, 84.5),
+    "attribution.cue": (74.0, 76.0),
+    "attribution.content": (68.0, 72.0),
+    "attribution.linked": (62.0, 68.0),
+    "parsing.sentences": (85.0, None),
+    "parsing.LAS": (82.5, 84.5),
+    "entities.exact": (79.0, 82.0),
+}
+"""What was asked of the reader when it was planned; for orientation, the floors decide."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Figures by name, None where one was not measured, and why; `apart` has each for the open and the closed part."""
+
+    reached: Mapping[str, float | None]
+    unmeasured: Mapping[str, str]
+    failures: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    apart: Mapping[str, tuple[float | None, float | None]] | None = None
+
+    def __add__(self, other: Outcome) -> Outcome:
+        apart = {**(self.apart or {}), **(other.apart or {})}
+        return Outcome(
+            {**self.reached, **other.reached},
+            {**self.unmeasured, **other.unmeasured},
+            self.failures + other.failures,
+            self.notes + other.notes,
+            apart or None,
+        )
+
+
+def absent(figures: Iterable[str], why: str, *, failed: bool = False, task: str = "") -> Outcome:
+    """Figures that could not be measured; a failure unless it is only that gold data is not at hand."""
+    names = tuple(figures)
+    failures = (f"{task}: could not be measured: {why}",) if failed else ()
+    return Outcome(dict.fromkeys(names), dict.fromkeys(names, "failed" if failed else why), failures)
+
+
+def measure(
+    gold: Path,
+    folder: Path,
+    *,
+    closed: bool = False,
+    read: commands.Read = commands.read,
+    pages: Callable[[], Sequence[LabelledPage]] = labelled_pages,
+) -> Outcome:
+    """Measure every figure; what one task cannot do does not keep the others from being measured."""
+    total = Outcome({}, {})
+    outputs: dict[tuple[str, str], tuple[Path, str]] = {}
+    for task in TASKS:
+        if not (gold / task.data).is_dir():
+            total += absent(task.figures, NOT_AT_HAND)
+            continue
+        try:
+            total += _scored(task, gold, folder, outputs, closed=closed, read=read)
+        except (OSError, commands.Unmeasured) as error:
+            total += absent(task.figures, str(error), failed=True, task=task.name)
+    try:
+        total += _claims(folder, read, pages)
+    except (OSError, LabelError, commands.Unmeasured) as error:
+        total += absent(CLAIMS, str(error), failed=True, task="claims")
+    return total
+
+
+def _scored(
+    task: Task,
+    gold: Path,
+    folder: Path,
+    outputs: dict[tuple[str, str], tuple[Path, str]],
+    *,
+    closed: bool,
+    read: commands.Read,
+) -> Outcome:
+    reports, truth = gold / task.data / "reports.jsonl", gold / task.data / "gold.jsonl"
+    key = (task.form, same_reports(reports.read_bytes()))
+    if key not in outputs:
+        out = folder / f"{task.data}.{task.form}"
+        outputs[key] = out, read(task.form, [reports], out)
+    out, said = outputs[key]
+    scorers = commands.scorers_of(gold)
+    rows = commands.score(task.name, truth, out, scorers)
+    reached = _picked(task, rows)
+    apart = None
+    if closed:
+        one, other = (_part(task, part, out, scorers) for part in split(truth, folder))
+        apart = {name: (one.get(name), other.get(name)) for name in task.figures}
+    notes = (f"{task.data}: not everything could be read: {said}",) if said else ()
+    return Outcome(reached, {}, (), notes, apart)
+
+
+def _part(task: Task, truth: Path, out: Path, scorers: Path) -> Mapping[str, float | None]:
+    """The figures on a part of the gold data; none where that part is empty."""
+    return _picked(task, commands.score(task.name, truth, out, scorers)) if truth.stat().st_size else {}
+
+
+def _picked(task: Task, rows: commands.Rows) -> dict[str, float | None]:
+    try:
+        return {f"{task.name}.{figure}": rows[row]["F1"] for figure, row in task.rows.items()}
+    except KeyError as error:
+        raise commands.Unmeasured(f"the scorer of {task.name} has no row {error}") from error
+
+
+def _claims(folder: Path, read: commands.Read, pages: Callable[[], Sequence[LabelledPage]]) -> Outcome:
+    score = claims.score_pages(claims.read_pages(pages(), folder, read))
+    return Outcome({f"claims.{name}": figure for name, figure in score.figures.items()}, {}, score.problems)
+
+
+def same_reports(content: bytes) -> str:
+    """The same for two files that hold the same reports, in whatever order: they are read once."""
+    lines = sorted(line for line in content.split(b"\n") if line.strip())
+    return hashlib.sha256(b"\n".join(lines)).hexdigest()
+
+
+def is_closed(identity: str) -> bool:
+    """Whether a report belongs to the sixteenth that nobody looks at while building."""
+    return hashlib.sha256(identity.encode("utf-8")).hexdigest().endswith("0")
+
+
+def split(truth: Path, folder: Path) -> tuple[Path, Path]:
+    """The open and the closed part of a gold file; scorers leave out readings that the gold does not have."""
+    parts: dict[bool, list[str]] = {False: [], True: []}
+    for line in truth.read_text(encoding="utf-8").split("\n"):
+        if line.strip():
+            parts[is_closed(json.loads(line)["id"])].append(line)
+    paths = (folder / f"{truth.parent.name}.open.jsonl", folder / f"{truth.parent.name}.closed.jsonl")
+    for path, lines in zip(paths, (parts[False], parts[True]), strict=True):
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return paths
+
+
+def table(outcome: Outcome, floors: floor_file.Floors) -> str:
+    """Every figure beside its floor."""
+    width = max(len(name) for name in outcome.reached)
+    lines = [f"{'':<{width}}{'floor':>8}{'reached':>9}{'room':>8}{'at least':>10}{'aim':>7}"]
+    for name, figure in outcome.reached.items():
+        floor = floors.floors.get(name)
+        least, aim = AT_LEAST_AND_AIM.get(name, (None, None))
+        if figure is None:
+            lines.append(f"{name:<{width}}{_cell(floor):>8}  not measured: {outcome.unmeasured.get(name, 'no answer')}")
+            continue
+        room = None if floor is None else figure - floor
+        mark = ""
+        if room is not None and room < 0:
+            mark = "  BELOW ITS FLOOR"
+        elif room is not None and room > floor_file.MOST_ROOM:
+            mark = "  may be raised"
+        elif floor is None:
+            mark = "  no floor yet"
+        lines.append(
+            f"{name:<{width}}{_cell(floor):>8}{figure:>9.2f}{_cell(room):>8}{_cell(least):>10}{_cell(aim):>7}{mark}"
+        )
+    return "\n".join(lines)
+
+
+def apart_table(outcome: Outcome) -> str:
+    """The open and the closed part of each set, side by side."""
+    apart = outcome.apart or {}
+    lines = [f"{'':<22}{'open':>8}{'closed':>9}"]
+    lines += [f"{name:<22}{_cell(one):>8}{_cell(other):>9}" for name, (one, other) in apart.items()]
+    return "\n".join(lines)
+
+
+def _cell(number: float | None) -> str:
+    return "-" if number is None else f"{number:.2f}"
+
+
+def judge(outcome: Outcome, floors: floor_file.Floors, past: floor_file.History) -> tuple[str, ...]:
+    """Everything for which the gate stays shut."""
+    return (
+        *outcome.failures,
+        *floor_file.lowered(floors, past.highest),
+        *floor_file.missed(floors, outcome.reached),
+    )
+
+
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    floors_path: Path = FLOORS,
+    read: commands.Read = commands.read,
+    pages: Callable[[], Sequence[LabelledPage]] = labelled_pages,
+) -> int:
+    """Run the gate; 0 open, 1 shut, 2 usage."""
+    options = _parser().parse_args(arguments)
+    if not 0 <= options.margin <= floor_file.MOST_ROOM:
+        print(f"evals.gate: --margin is 0 to {floor_file.MOST_ROOM:g} points", file=sys.stderr)
+        return 2
+    try:
+        floors = floor_file.load(floors_path)
+    except floor_file.FloorsError as error:
+        print(f"evals.gate: {error}", file=sys.stderr)
+        return 1
+    past = floor_file.history(floors_path)
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = measure(options.gold, Path(folder), closed=options.closed, read=read, pages=pages)
+    risen = floor_file.raised(floors, outcome.reached, options.margin) if options.update else floors
+    faults = judge(outcome, risen, past)
+    if options.update and not faults:
+        floor_file.write(floors_path, risen)
+        floors = risen
+    print(table(outcome, floors))
+    if options.closed:
+        print("", apart_table(outcome), sep="\n")
+    for note in (*outcome.notes, *([past.note] if past.note else [])):
+        print(f"note: {note}")
+    for fault in faults:
+        print(f"evals.gate: {fault}", file=sys.stderr)
+    if options.update:
+        print("evals.gate: no floor was raised" if faults else f"evals.gate: {floors_path.name} is written")
+    return 1 if faults else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evals.gate", description="Accuracy against the floors.")
+    parser.add_argument("--gold", type=Path, default=GOLD, metavar="DIR", help="folder of the gold sets (%(default)s)")
+    parser.add_argument("--update", action="store_true", help="raise the floors to what was reached, less the margin")
+    parser.add_argument("--margin", type=float, default=1.0, metavar="POINTS", help="0 to 2 (%(default)s)")
+    parser.add_argument("--closed", action="store_true", help="score the closed sixteenth of each set apart")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
