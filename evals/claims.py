@@ -82,8 +82,8 @@ class Score:
         )
 
     @property
-    def figures(self) -> dict[str, float]:
-        """The figures that have floors, in percent."""
+    def figures(self) -> dict[str, float | None]:
+        """The figures that have floors, in percent; None where there is nothing to be right about."""
         whole = self.found + self.labelled
         of_all = {name: _percent(2 * self.tallies.get(name, Tally()).right, whole) for name in FIELDS}
         where_stated = {
@@ -93,7 +93,7 @@ class Score:
         }
         return {
             "found": _percent(2 * self.matched, whole),
-            "fields": round(sum(of_all.values()) / len(of_all), 2),
+            "fields": _percent(2 * sum(self.tallies.get(name, Tally()).right for name in FIELDS), whole * len(FIELDS)),
             **of_all,
             **where_stated,
         }
@@ -104,7 +104,7 @@ class Score:
         figures = self.figures
         lines = [
             f"claims: {self.labelled} labelled, {self.found} found, {self.matched} of them the same",
-            f"found: precision {precision:.2f}, recall {recall:.2f}, F1 {figures['found']:.2f}",
+            f"found: precision {_cell(precision)}, recall {_cell(recall)}, F1 {_cell(figures['found'])}",
             "",
             f"{'':<16}{'of matched':>12}{'of all (F1)':>13}{'where stated (F1)':>19}{'labelled':>10}{'found':>7}",
         ]
@@ -112,12 +112,13 @@ class Score:
             tally = self.tallies.get(name, Tally())
             stated = _percent(2 * tally.stated_right, tally.stated_found + tally.stated_labelled)
             lines.append(
-                f"{name:<16}{_percent(tally.right, self.matched):>12.2f}{figures[name]:>13.2f}{stated:>19.2f}"
-                f"{tally.stated_labelled:>10}{tally.stated_found:>7}"
+                f"{name:<16}{_cell(_percent(tally.right, self.matched)):>12}{_cell(figures[name]):>13}"
+                f"{_cell(stated):>19}{tally.stated_labelled:>10}{tally.stated_found:>7}"
             )
         near = _percent(2 * self.near_source, self.found + self.labelled)
-        lines.append(f"{'source, nearly':<16}{_percent(self.near_source, self.matched):>12.2f}{near:>13.2f}")
-        lines.append(f"{'fields, mean':<16}{'':>12}{figures['fields']:>13.2f}")
+        near_of_matched = _percent(self.near_source, self.matched)
+        lines.append(f"{'source, nearly':<16}{_cell(near_of_matched):>12}{_cell(near):>13}")
+        lines.append(f"{'fields, mean':<16}{'':>12}{_cell(figures['fields']):>13}")
         return "\n".join(lines)
 
 
@@ -204,8 +205,12 @@ def _shared(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / longer if longer else 0.0
 
 
-def _percent(part: float, whole: float) -> float:
-    return round(100 * part / whole, 2) if whole else 0.0
+def _percent(part: float, whole: float) -> float | None:
+    return round(100 * part / whole, 2) if whole else None
+
+
+def _cell(number: float | None) -> str:
+    return "-" if number is None else f"{number:.2f}"
 
 
 def _labelled(text: str, here: Located) -> dict[str, Value]:

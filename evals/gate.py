@@ -162,7 +162,9 @@ def _picked(task: Task, rows: commands.Rows) -> dict[str, float | None]:
 
 def _claims(folder: Path, read: commands.Read, pages: Callable[[], Sequence[LabelledPage]]) -> Outcome:
     score = claims.score_pages(claims.read_pages(pages(), folder, read))
-    return Outcome({f"claims.{name}": figure for name, figure in score.figures.items()}, {}, score.problems)
+    reached = {f"claims.{name}": figure for name, figure in score.figures.items()}
+    unmeasured = {name: "no label states one" for name, figure in reached.items() if figure is None}
+    return Outcome(reached, unmeasured, score.problems)
 
 
 def same_reports(content: bytes) -> str:

@@ -92,7 +92,7 @@ def test_a_wrong_field_lowers_that_figure_and_no_other(name: str, place: int) ->
     )
     score = claims.score_page(DRIN, with_claim(reading, place, lambda claim: WRONG[name](reading, claim)))
 
-    fell = {figure for figure, value in score.figures.items() if value < 100.0}
+    fell = {figure for figure, value in score.figures.items() if value is not None and value < 100.0}
     # Where the labels of this page have no hedge at all, nothing is measured where one is stated.
     unstated = {f"{seldom} where stated" for seldom in claims.SELDOM if not score.tallies[seldom].stated_labelled}
     assert fell - unstated - ALWAYS - {f"{name} where stated"} == {name}

@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evals import commands, gate
+from evals import floors as floor_file
+from evals.floors import Floors, History
+from evals.labels import Label, LabelledPage, labelled_pages
+from tests.evals.perfect import perfect
+
+PAGES = labelled_pages()[:2]
+OPEN, CLOSED = "r0", next(f"r{number}" for number in range(1000) if gate.is_closed(f"r{number}"))
+
+# Scores each task by how many of the gold reports the output names, in percent.
+SCORER = """
+import json, sys
+task, gold, out = sys.argv[1], open(sys.argv[3]).read().split(), open(sys.argv[5]).read().split()
+share = round(100 * len(set(gold) & set(out)) / len(gold), 2)
+rows = {
+    "attribution": ["exact: source", "exact: cue", "exact: content", "linked source+cue+content"],
+    "parsing": ["sentences", "words", "UPOS", "UAS", "LAS"],
+    "entities": ["exact"],
+}[task]
+print(json.dumps({"scores": {row: {"P": 0, "R": 0, "F1": share} for row in rows}}))
+"""
+
+
+class Reader:
+    """A reader that repeats each report and reads the labelled pages perfectly."""
+
+    def __init__(self, drop: Sequence[str] = (), broken: str | None = None) -> None:
+        self.runs: list[tuple[str, list[str]]] = []
+        self.drop = drop
+        self.broken = broken
+
+    def __call__(self, form: str, inputs: Sequence[Path], out: Path) -> str:
+        self.runs.append((form, [path.parent.name for path in inputs]))
+        if form == self.broken:
+            raise commands.Unmeasured("it broke down")
+        if inputs[0].name == "reports.jsonl":
+            lines = [line for line in inputs[0].read_text().split("\n") if json.loads(line)["id"] not in self.drop]
+        else:
+            lines = [perfect(page).model_dump_json() for page in PAGES]
+        out.write_text("\n".join(lines))
+        return f"could not read {', '.join(self.drop)}" if self.drop and form == "conllu" else ""
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    package = tmp_path / "shared" / "evals"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    (package / "__main__.py").write_text(SCORER)
+    lines = [json.dumps({"id": name}, separators=(",", ":")) for name in (OPEN, CLOSED)]
+    for name in ("polnear", "ewt", "uner_ewt"):
+        folder = package / "dev" / name
+        folder.mkdir(parents=True)
+        # The two sets of sentences are the same reports in another order.
+        ordered = lines[::-1] if name == "ewt" else lines
+        for file in ("reports.jsonl", "gold.jsonl"):
+            (folder / file).write_text("\n".join(ordered))
+    return package / "dev"
+
+
+def run(tmp_path: Path, reader: commands.Read, gold: Path, *arguments: str) -> int:
+    return gate.main(
+        ["--gold", str(gold), *arguments],
+        floors_path=tmp_path / "floors.json",
+        read=reader,
+        pages=lambda: PAGES,
+    )
+
+
+def test_every_figure_is_measured_and_each_set_is_read_once(gold: Path, tmp_path: Path) -> None:
+    reader = Reader()
+    outcome = gate.measure(gold, tmp_path, read=reader, pages=lambda: PAGES)
+
+    # No label of these two pages names a relay, so of one that is stated there is nothing to measure.
+    assert {name for name, figure in outcome.reached.items() if figure is None} == {"claims.via where stated"}
+    assert set(outcome.reached.values()) == {100.0, None}
+    assert outcome.failures == ()
+    assert {name.partition(".")[0] for name in outcome.reached} == {"attribution", "parsing", "entities", "claims"}
+    assert [form for form, _ in reader.runs] == ["jsonl", "conllu", "jsonl"]
+
+
+def test_sets_with_other_reports_are_read_apart(gold: Path, tmp_path: Path) -> None:
+    (gold / "uner_ewt" / "reports.jsonl").write_text('{"id":"another"}')
+    reader = Reader()
+    gate.measure(gold, tmp_path, read=reader, pages=lambda: PAGES)
+
+    assert [form for form, _ in reader.runs] == ["jsonl", "conllu", "conllu", "jsonl"]
+
+
+def test_without_gold_data_the_claims_are_measured_and_nothing_else_is_called_0(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    floor_file.write(tmp_path / "floors.json", Floors(floors={"parsing.LAS": 82.0, **dict.fromkeys(gate.CLAIMS, 99.0)}))
+
+    assert run(tmp_path, Reader(), tmp_path / "nowhere") == 0
+    rows = {line.split("  ")[0]: line for line in capsys.readouterr().out.split("\n")}
+    assert rows["parsing.LAS"].split(maxsplit=2)[1:] == ["82.00", "not measured: gold data is not at hand"]
+    assert rows["claims.found"].split()[1:4] == ["99.00", "100.00", "1.00"]
+
+
+def test_floors_are_set_held_and_raised_but_not_lowered(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "floors.json"
+    assert run(tmp_path, Reader(), gold) == 1
+    assert "parsing.LAS: reached 100.00, but has no floor; set it with --update" in capsys.readouterr().err
+    assert not path.exists()
+
+    assert run(tmp_path, Reader(drop=[CLOSED]), gold, "--update", "--margin", "0.5") == 0
+    assert floor_file.load(path).floors["parsing.LAS"] == 49.5
+    assert run(tmp_path, Reader(drop=[CLOSED]), gold) == 0
+
+    assert run(tmp_path, Reader(), gold) == 0
+    assert "may be raised" in capsys.readouterr().out
+    assert run(tmp_path, Reader(), gold, "--update") == 0
+    assert floor_file.load(path).floors["parsing.LAS"] == 99.0
+
+    before = path.read_bytes()
+    capsys.readouterr()
+    for arguments in ([], ["--update"]):
+        assert run(tmp_path, Reader(drop=[CLOSED]), gold, *arguments) == 1
+        captured = capsys.readouterr()
+        assert "parsing.LAS: reached 50.00, 49.00 below its floor of 99.00" in captured.err
+        assert "BELOW ITS FLOOR" in captured.out
+        assert path.read_bytes() == before
+
+
+def test_what_could_not_be_read_is_said(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(tmp_path, Reader(drop=[OPEN]), gold)
+
+    assert f"note: ewt: not everything could be read: could not read {OPEN}" in capsys.readouterr().out
+
+
+def test_a_task_that_breaks_down_shuts_the_gate_and_the_others_are_measured(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, Reader(), gold, "--update") == 0
+    before = floor_file.load(tmp_path / "floors.json")
+    capsys.readouterr()
+
+    assert run(tmp_path, Reader(broken="conllu"), gold, "--update") == 1
+    captured = capsys.readouterr()
+    assert "parsing: could not be measured: it broke down" in captured.err
+    assert "entities: could not be measured: it broke down" in captured.err
+    assert "attribution: could not be measured" not in captured.err
+    assert floor_file.load(tmp_path / "floors.json") == before
+
+
+def test_a_set_without_a_file_shuts_the_gate(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (gold / "polnear" / "reports.jsonl").unlink()
+
+    assert run(tmp_path, Reader(), gold) == 1
+    assert "attribution: could not be measured: " in capsys.readouterr().err
+
+
+def test_a_scorer_without_the_row_shuts_the_gate(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (gold.parent / "__main__.py").write_text(SCORER.replace('"LAS"', '"MLAS"'))
+
+    assert run(tmp_path, Reader(), gold) == 1
+    assert "the scorer of parsing has no row 'LAS'" in capsys.readouterr().err
+
+
+def test_a_label_that_is_not_on_the_page_shuts_the_gate(gold: Path, tmp_path: Path) -> None:
+    first = PAGES[0]
+    lost = Label.model_validate({**first.labels[0][1].model_dump(), "cue": "no such word"})
+    pages = (LabelledPage(first.page, first.file, ((1, lost),)), PAGES[1])
+    outcome = gate.measure(gold, tmp_path, read=Reader(), pages=lambda: pages)
+
+    assert [failure for failure in outcome.failures if "line 1: the cue is not on the page" in failure]
+
+
+def test_a_lowered_floor_shuts_the_gate() -> None:
+    outcome = gate.Outcome({"parsing.LAS": 84.0}, {})
+    past = History((Floors(floors={"parsing.LAS": 83.0}),))
+
+    assert gate.judge(outcome, Floors(floors={"parsing.LAS": 83.0}), past) == ()
+    assert gate.judge(outcome, Floors(floors={"parsing.LAS": 82.0}), past) == (
+        "parsing.LAS: its floor was lowered from 83.00 to 82.00",
+    )
+
+
+def test_the_closed_part_is_scored_apart_and_its_reports_are_not_named(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(tmp_path, Reader(drop=[OPEN]), gold, "--closed")
+    printed = capsys.readouterr().out
+
+    apart = [line.split() for line in printed.split("open   closed")[1].split("\n")]
+    assert ["parsing.LAS", "0.00", "100.00"] in apart
+    assert CLOSED not in printed
+
+
+def test_a_set_with_no_closed_report_has_no_figure_for_it(gold: Path, tmp_path: Path) -> None:
+    for file in ("reports.jsonl", "gold.jsonl"):
+        (gold / "polnear" / file).write_text(f'{{"id":"{OPEN}"}}')
+    outcome = gate.measure(gold, tmp_path, closed=True, read=Reader(), pages=lambda: PAGES)
+
+    assert outcome.apart is not None
+    assert outcome.apart["attribution.cue"] == (100.0, None)
+
+
+@given(st.lists(st.text(max_size=8), unique=True, max_size=20))
+def test_the_order_of_reports_makes_no_other_set(identities: list[str]) -> None:
+    lines = [json.dumps({"id": identity}).encode() for identity in identities]
+
+    assert gate.same_reports(b"\n".join(lines)) == gate.same_reports(b"\n".join(lines[::-1]) + b"\n")
+
+
+def test_about_one_in_sixteen_is_closed() -> None:
+    assert 0.04 < sum(gate.is_closed(f"report {number}") for number in range(4000)) / 4000 < 0.09
+
+
+def test_floors_that_cannot_be_used_and_a_margin_too_wide_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, Reader(), tmp_path, "--margin", "2.5") == 2
+    assert "--margin is 0 to 2 points" in capsys.readouterr().err
+
+    (tmp_path / "floors.json").write_text("{")
+    assert run(tmp_path, Reader(), tmp_path) == 1
+    assert "floors.json" in capsys.readouterr().err
