@@ -1,0 +1,88 @@
+"""The command line: its verbs, their options, and what is said to a person who mistypes."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from tocsin import __version__
+
+EXIT_CODES = "Exit code: 0 everything was read, 1 some inputs could not be read (each is named), 2 usage."
+
+
+class Format(StrEnum):
+    """What a reading is written as."""
+
+    brief = "brief"
+    json = "json"
+    jsonl = "jsonl"
+    conllu = "conllu"
+
+
+class Verbs(TyperGroup):
+    """A group of verbs that knows what was meant when a file stands in the place of a verb."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the verb; where a file or "-" stands for one, say what to type instead."""
+        word = args[0]
+        if word not in self.commands and (word == "-" or Path(word).suffix or Path(word).exists()):
+            typed = " ".join(f"'{arg}'" if " " in arg else arg for arg in args)
+            ctx.fail(f"'{word}' is not a verb. Did you mean `tocsin read {typed}`?")
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=Verbs,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tocsin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def tocsin(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Read the reporting on a flare-up: who is reported to say what, through whom, in which exact words."""
+
+
+@app.command(epilog=EXIT_CODES)
+def read(
+    ctx: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE...|-]",
+            show_default=False,
+            help="Saved pages, texts, mails, JSONL of reports, or folders of them; - is standard input.",
+        ),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="What to write to standard output.")] = Format.brief,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1, envvar="TOCSIN_WORKERS", show_default="all cores", help="How many reports are read at a time."
+        ),
+    ] = None,
+) -> None:
+    """Read reports: print who is reported to say what, through whom, in which exact words."""
+    if not files and (sys.stdin is None or sys.stdin.isatty()):
+        ctx.fail("there is nothing to read. Name a file (`tocsin read page.html`) or pipe a report in.")
+    from tocsin.cli.read import run
+
+    raise typer.Exit(run(files or ["-"], format.value, workers))

@@ -1,0 +1,89 @@
+"""The verb `read`: inputs in, readings on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import Any, cast
+
+from tocsin.cli.formats import FormatName, Style, together
+from tocsin.cli.many import cores, outcomes
+from tocsin.cli.outcome import Unread, account
+from tocsin.cli.plain import one_line
+from tocsin.cli.station import Recipe
+from tocsin.errors import TocsinError
+from tocsin.cli.watch import Watch
+
+READ, SOME_UNREAD = 0, 1
+INTERRUPTED = 128 + signal.SIGINT
+ENDED = 128 + signal.SIGTERM
+NOBODY_LISTENS = 141  # as of a program that SIGPIPE ends, on every system
+
+
+def run(files: list[str], format: FormatName, workers: int | None) -> int:
+    """Read the files and write the readings; the exit code says how that went."""
+    with suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))
+    style = _style(format)
+    try:
+        return _read(files, style, workers or cores())
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _abandon_output()
+        return NOBODY_LISTENS
+    except TocsinError as error:
+        _say(str(error))
+        return SOME_UNREAD
+    except Exception as error:
+        _say(f"this is a fault in Tocsin, please report it ({account(error)})")
+        return SOME_UNREAD
+
+
+def _read(files: list[str], style: Style, workers: int) -> int:
+    from tocsin.intake.files import captures
+
+    code = READ
+    inputs = captures(files, sys.stdin.buffer)
+    with Watch() as watch:
+        for outcome, text in together(outcomes(inputs, Recipe(style), workers), style):
+            if isinstance(outcome, Unread):
+                code = SOME_UNREAD
+                watch.say(one_line(outcome.message))
+            if text:
+                sys.stdout.write(text)
+                sys.stdout.flush()
+            watch.count(outcome)
+    return code
+
+
+def _style(format: FormatName) -> Style:
+    """What standard output can show; only a terminal gets colours, and no more than 80 columns are used."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if format == "brief":
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+    if format != "brief" or not sys.stdout.isatty():
+        return Style(format)
+    from rich.console import Console
+
+    console = Console()
+    plain = console.no_color or not console.is_terminal
+    return Style(format, min(80, console.width), None if plain else cast(Any, console.color_system))
+
+
+def _say(message: str) -> None:
+    with suppress(OSError):
+        sys.stderr.write(one_line(message) + "\n")
+
+
+def _abandon_output() -> None:
+    """Let what is still buffered go nowhere: at exit Python would try again to write it, and complain."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

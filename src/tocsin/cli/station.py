@@ -1,0 +1,92 @@
+"""A place where inputs are read: an extractor, a reader, and a way to write down what they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.util import Finalize
+from typing import Any, Protocol
+
+from tocsin.cli.formats import Style, written, written_conllu
+from tocsin.cli.outcome import Input, Outcome, Unread, Written, fault
+from tocsin.errors import UnreadableError
+from tocsin.model.capture import Capture
+from tocsin.model.reading import Reading
+from tocsin.model.report import Report
+
+Pair = tuple[Report, Sequence[str]]
+
+
+class Extracts(Protocol):
+    """Makes a report of a capture, with its problems."""
+
+    def extract(self, capture: Capture) -> tuple[Report, tuple[str, ...]]: ...
+
+
+class Reads(Protocol):
+    """Reads reports in batches, in order."""
+
+    def read_many(self, pairs: Iterable[Pair]) -> Iterator[Reading]: ...
+
+    def docs(self, reports: Iterable[Report]) -> Iterator[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a station is made of; small and frozen, so that it can be sent to another process."""
+
+    style: Style
+
+    def __call__(self, threads: int) -> Station:
+        """Open an extractor and the encoder; both are given back when the process ends."""
+        from tocsin.article import Extractor
+        from tocsin.reading.reader import Reader
+
+        extractor = Extractor()
+        extractor.__enter__()
+        Finalize(extractor, extractor.__exit__, args=(None, None, None), exitpriority=20)
+        return Station(extractor, Reader(threads=threads), self.style)
+
+
+class Station:
+    """Reads inputs; an error in one of them never costs another."""
+
+    def __init__(self, extractor: Extracts, reader: Reads, style: Style) -> None:
+        self._extractor = extractor
+        self._reader = reader
+        self._style = style
+
+    def __call__(self, inputs: Sequence[Input]) -> list[Outcome]:
+        """One outcome for each input, in order."""
+        taken = [self._taken(item) for item in inputs]
+        read = iter(self._read([item for item in taken if not isinstance(item, Unread)]))
+        return [item if isinstance(item, Unread) else next(read) for item in taken]
+
+    def _taken(self, item: Input) -> tuple[str, Pair] | Unread:
+        if isinstance(item, UnreadableError):
+            return Unread(str(item))
+        try:
+            return item.name, self._extractor.extract(item)
+        except UnreadableError as error:
+            return Unread(str(error))
+        except Exception as error:
+            return fault(item.name, error)
+
+    def _read(self, named: Sequence[tuple[str, Pair]]) -> list[Outcome]:
+        try:
+            return [Written(text) for text in self._texts([pair for _, pair in named])]
+        except Exception as error:
+            if len(named) == 1:
+                name = named[0][0]
+                return [Unread(str(error)) if isinstance(error, UnreadableError) else fault(name, error)]
+            # Which of them it was is found by reading each alone.
+            return [outcome for one in named for outcome in self._read([one])]
+
+    def _texts(self, pairs: Sequence[Pair]) -> list[str]:
+        if self._style.format != "conllu":
+            return [written(reading, self._style) for reading in self._reader.read_many(pairs)]
+        from tocsin.reading.conllu import blocks
+
+        reports = [report for report, _ in pairs]
+        docs = self._reader.docs(reports)
+        return [written_conllu(blocks(report, doc)) for report, doc in zip(reports, docs, strict=True)]
