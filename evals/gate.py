@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals import claims, commands
+from evals import claim_scores, commands
 from evals import floors as floor_file
 from evals.labels import LabelError, LabelledPage, labelled_pages
 
@@ -54,7 +54,7 @@ TASKS = (
     Task("parsing", "ewt", "conllu", {name: name for name in ("sentences", "words", "UPOS", "UAS", "LAS")}),
     Task("entities", "uner_ewt", "conllu", {"exact": "exact"}),
 )
-CLAIMS = tuple(f"claims.{name}" for name in claims.Score().figures)
+CLAIMS = tuple(f"claims.{name}" for name in claim_scores.Score().figures)
 
 AT_LEAST_AND_AIM = {
     "attribution.source": (82.5, 84.5),
@@ -161,7 +161,7 @@ def _picked(task: Task, rows: commands.Rows) -> dict[str, float | None]:
 
 
 def _claims(folder: Path, read: commands.Read, pages: Callable[[], Sequence[LabelledPage]]) -> Outcome:
-    score = claims.score_pages(claims.read_pages(pages(), folder, read))
+    score = claim_scores.score_pages(claim_scores.read_pages(pages(), folder, read))
     reached = {f"claims.{name}": figure for name, figure in score.figures.items()}
     unmeasured = {name: "no label states one" for name, figure in reached.items() if figure is None}
     return Outcome(reached, unmeasured, score.problems)

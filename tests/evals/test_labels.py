@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from evals.labels import Label, LabelError, LabelledPage, labelled_pages, locate, places
 from tests.evals.pages import words_of
+from tocsin.model.capture import Capture
+from tocsin.model.report import Report
 
 PAGES = labelled_pages()
 
@@ -42,6 +46,26 @@ def test_no_two_labels_of_a_page_have_the_same_content_and_cue(labelled: Labelle
     located, _ = locate(labelled, words_of(labelled.page))
 
     assert len({(here.content, here.cue) for here in located}) == len(located)
+
+
+@pytest.mark.parametrize("labelled", PAGES, ids=lambda labelled: labelled.file.stem)
+def test_every_label_stands_on_its_page_as_it_is_extracted_where_facts_are_taken_from(labelled: LabelledPage) -> None:
+    article = pytest.importorskip("tocsin.article", reason="pages cannot be extracted yet")
+    content = labelled.page.read_bytes()
+    media: Literal["html", "text"] = "html" if labelled.page.suffix == ".html" else "text"
+    report: Report = article.extract(
+        Capture(name=labelled.page.name, sha256=hashlib.sha256(content).hexdigest(), content=content, media=media)
+    )[0]
+    located, problems = locate(labelled, report.text)
+    evidence = [block.span for block in report.evidence]
+
+    assert problems == ()
+    assert [
+        here.line
+        for here in located
+        for start, end in here.content
+        if not any(first <= start and end <= last for first, last in evidence)
+    ] == []
 
 
 def test_at_least_a_hundred_claims_are_labelled() -> None:

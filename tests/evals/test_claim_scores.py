@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals import claims, commands
+from evals import claim_scores, commands
 from evals.labels import Label, LabelledPage, labelled_pages
 from tests.evals.perfect import perfect
 from tocsin.model.base import Noun
@@ -39,7 +39,7 @@ def with_claim(reading: Reading, place: int, change: Callable[[Claim], Claim]) -
 
 
 def test_a_perfect_reading_of_every_page_scores_100() -> None:
-    score = claims.score_pages(ALL)
+    score = claim_scores.score_pages(ALL)
 
     assert score.problems == ()
     assert score.matched == score.found == score.labelled > 100
@@ -48,7 +48,7 @@ def test_a_perfect_reading_of_every_page_scores_100() -> None:
 
 
 def test_an_empty_reading_scores_0_not_100() -> None:
-    score = claims.score_pages((page, changed(reading, claims=())) for page, reading in ALL)
+    score = claim_scores.score_pages((page, changed(reading, claims=())) for page, reading in ALL)
 
     assert set(score.figures.values()) == {0.0}
     assert len([error for error in score.errors if ": missed: " in error]) == score.labelled
@@ -60,7 +60,7 @@ def test_the_order_of_claims_does_not_matter(random: Random) -> None:
     order = list(reading.claims)
     random.shuffle(order)
 
-    assert claims.score_page(DRIN, changed(reading, claims=tuple(order))).figures["fields"] == 100.0
+    assert claim_scores.score_page(DRIN, changed(reading, claims=tuple(order))).figures["fields"] == 100.0
 
 
 def one_letter_more(text: str, part: Part) -> Part:
@@ -83,18 +83,18 @@ WRONG: dict[str, Callable[[Reading, Claim], Claim]] = {
 }
 
 
-@pytest.mark.parametrize("name", claims.FIELDS)
+@pytest.mark.parametrize("name", claim_scores.FIELDS)
 @given(place=st.integers(0, len(DRIN.labels) - 2))
 def test_a_wrong_field_lowers_that_figure_and_no_other(name: str, place: int) -> None:
     reading = changed(
         READINGS[DRIN.file.stem],
         actors=(*READINGS[DRIN.file.stem].actors, Actor(id="other", spans=(), name="Other", kind="person")),
     )
-    score = claims.score_page(DRIN, with_claim(reading, place, lambda claim: WRONG[name](reading, claim)))
+    score = claim_scores.score_page(DRIN, with_claim(reading, place, lambda claim: WRONG[name](reading, claim)))
 
     fell = {figure for figure, value in score.figures.items() if value is not None and value < 100.0}
     # Where the labels of this page have no hedge at all, nothing is measured where one is stated.
-    unstated = {f"{seldom} where stated" for seldom in claims.SELDOM if not score.tallies[seldom].stated_labelled}
+    unstated = {f"{seldom} where stated" for seldom in claim_scores.SELDOM if not score.tallies[seldom].stated_labelled}
     assert fell - unstated - ALWAYS - {f"{name} where stated"} == {name}
     assert [error for error in score.errors if f": {name}: expected " in error]
 
@@ -113,8 +113,8 @@ def test_a_claim_too_many_and_a_claim_too_few_lower_what_was_found() -> None:
         quote="indirect",
         stance="asserts",
     )
-    more = claims.score_page(DRIN, changed(reading, claims=(*reading.claims, surplus)))
-    less = claims.score_page(DRIN, changed(reading, claims=reading.claims[1:]))
+    more = claim_scores.score_page(DRIN, changed(reading, claims=(*reading.claims, surplus)))
+    less = claim_scores.score_page(DRIN, changed(reading, claims=reading.claims[1:]))
 
     assert more.figures["found"] == round(100 * 2 * labelled / (2 * labelled + 1), 2)
     assert less.figures["found"] == round(100 * 2 * (labelled - 1) / (2 * labelled - 1), 2)
@@ -151,7 +151,7 @@ def test_more_than_half_of_the_longer_content_must_be_shared(page: LabelledPage)
 
     def matched(to: int) -> int:
         shorter = with_claim(reading, 0, lambda claim: changed(claim, content=Part.of(text, [(start, to)])))
-        return claims.score_page(page, shorter).matched
+        return claim_scores.score_page(page, shorter).matched
 
     # "the old bridge was shut" has 19 letters: ten are more than half of them, nine are not.
     assert matched(end) == 2
@@ -166,7 +166,7 @@ def test_white_space_and_punctuation_at_the_edges_make_no_difference(page: Label
         reading, 0, lambda claim: changed(claim, content=Part.of(reading.report.text, [(start - 1, end + 2)]))
     )
 
-    assert claims.score_page(page, wider).figures["content"] == 100.0
+    assert claim_scores.score_page(page, wider).figures["content"] == 100.0
 
 
 def test_of_two_claims_with_the_same_content_the_cue_decides(tmp_path: Path) -> None:
@@ -176,15 +176,15 @@ def test_of_two_claims_with_the_same_content_the_cue_decides(tmp_path: Path) -> 
     reading = perfect(page)
 
     turned = changed(reading, claims=tuple(reversed(reading.claims)))
-    assert claims.score_page(page, turned).figures["cue"] == 100.0
-    assert claims.score_page(page, turned).figures["stance"] == 100.0
+    assert claim_scores.score_page(page, turned).figures["cue"] == 100.0
+    assert claim_scores.score_page(page, turned).figures["stance"] == 100.0
 
 
 def test_a_parent_that_matches_no_label_is_wrong(page: LabelledPage) -> None:
     reading = perfect(page)
     surplus = changed(reading.claims[0], id="more", content=Part(spans=(), text=""))
     wrong = changed(reading, claims=(changed(reading.claims[0], parent="more"), reading.claims[1], surplus))
-    score = claims.score_page(page, wrong)
+    score = claim_scores.score_page(page, wrong)
 
     assert score.matched == 2
     assert score.tallies["parent"].right == 1
@@ -198,7 +198,7 @@ def test_a_source_that_is_nearly_right_is_counted_apart(page: LabelledPage) -> N
         0,
         lambda claim: changed(claim, source=changed(claim.source, spans=((0, 3),), text=text[:3])),
     )
-    score = claims.score_page(page, near)
+    score = claim_scores.score_page(page, near)
 
     assert score.near_source == 2
     assert score.tallies["source"].right == 1
@@ -217,7 +217,7 @@ def test_a_source_that_is_nearly_right_is_counted_apart(page: LabelledPage) -> N
     ],
 )
 def test_names_are_compared_without_case_article_and_edges(one: str | None, other: str | None, same: bool) -> None:
-    assert (claims.name_key(one) == claims.name_key(other)) is same
+    assert (claim_scores.name_key(one) == claim_scores.name_key(other)) is same
 
 
 def writes(readings: Sequence[Reading]) -> commands.Read:
@@ -233,20 +233,20 @@ def test_the_command_prints_figures_and_on_request_the_errors(
 ) -> None:
     reading = with_claim(perfect(page), 0, lambda claim: changed(claim, stance="denies"))
 
-    assert claims.main(["--errors"], writes([reading]), lambda: [page]) == 0
+    assert claim_scores.main(["--errors"], writes([reading]), lambda: [page]) == 0
     printed = capsys.readouterr().out
     assert "line 1: stance: expected 'asserts', found 'denies'" in printed
     assert "2 labelled, 2 found, 2 of them the same" in printed
-    assert claims.main([], writes([reading]), lambda: [page]) == 0
+    assert claim_scores.main([], writes([reading]), lambda: [page]) == 0
     assert "expected" not in capsys.readouterr().out
 
 
 def test_the_command_says_what_it_could_not_score(page: LabelledPage, capsys: pytest.CaptureFixture[str]) -> None:
-    assert claims.main([], writes([]), lambda: [page]) == 1
+    assert claim_scores.main([], writes([]), lambda: [page]) == 1
     assert "1 labelled pages, but 0 readings. one page was empty" in capsys.readouterr().err
 
     other = LabelledPage(page.page, page.file, ((7, label(cue="whispered")),))
-    assert claims.main([], writes([perfect(page)]), lambda: [other]) == 1
+    assert claim_scores.main([], writes([perfect(page)]), lambda: [other]) == 1
     assert "page.jsonl, line 7: the cue is not on the page: 'whispered'" in capsys.readouterr().err
 
 
@@ -256,4 +256,4 @@ def test_a_reading_that_breaks_its_format_is_named(page: LabelledPage, tmp_path:
         return ""
 
     with pytest.raises(commands.Unmeasured, match="breaks its format"):
-        claims.read_pages([page], tmp_path, read)
+        claim_scores.read_pages([page], tmp_path, read)

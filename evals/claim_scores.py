@@ -1,7 +1,7 @@
 """Scores readings against the hand labels: who is reported to say what, part by part.
 
-`python -m evals.claims` reads the labelled pages with the real command and prints the figures; `--errors` adds every
-difference, page by page.
+`python -m evals.claim_scores` reads the labelled pages with the real command and prints the figures; `--errors` adds
+every difference, page by page.
 """
 
 from __future__ import annotations
@@ -301,14 +301,16 @@ def main(
     pages: Callable[[], Sequence[LabelledPage]] = labelled_pages,
 ) -> int:
     """Print the score; 0 scored, 1 something could not be scored."""
-    parser = argparse.ArgumentParser(prog="python -m evals.claims", description="Score readings on the hand labels.")
+    parser = argparse.ArgumentParser(
+        prog="python -m evals.claim_scores", description="Score readings on the hand labels."
+    )
     parser.add_argument("--errors", action="store_true", help="print every difference, page by page")
     options = parser.parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory() as folder:
             score = score_pages(read_pages(pages(), Path(folder), read))
     except (LabelError, commands.Unmeasured) as error:
-        print(f"evals.claims: {error}", file=sys.stderr)
+        print(f"evals.claim_scores: {error}", file=sys.stderr)
         return 1
     if options.errors:
         print("\n".join(score.errors), end="\n\n")
