@@ -66,6 +66,7 @@ class Score:
     found: int = 0
     matched: int = 0
     near_source: int = 0
+    speaker_by_any_name: int = 0
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ class Score:
             self.found + other.found,
             self.matched + other.matched,
             self.near_source + other.near_source,
+            self.speaker_by_any_name + other.speaker_by_any_name,
             {name: self.tallies.get(name, Tally()) + other.tallies.get(name, Tally()) for name in FIELDS},
             self.problems + other.problems,
             self.errors + other.errors,
@@ -115,9 +117,9 @@ class Score:
                 f"{name:<16}{_cell(_percent(tally.right, self.matched)):>12}{_cell(figures[name]):>13}"
                 f"{_cell(stated):>19}{tally.stated_labelled:>10}{tally.stated_found:>7}"
             )
-        near = _percent(2 * self.near_source, self.found + self.labelled)
-        near_of_matched = _percent(self.near_source, self.matched)
-        lines.append(f"{'source, nearly':<16}{_cell(near_of_matched):>12}{_cell(near):>13}")
+        for name, right in (("source, nearly", self.near_source), ("speaker, any name", self.speaker_by_any_name)):
+            of_matched, of_all = _percent(right, self.matched), _percent(2 * right, self.found + self.labelled)
+            lines.append(f"{name:<18}{_cell(of_matched):>10}{_cell(of_all):>13}")
         lines.append(f"{'fields, mean':<16}{'':>12}{_cell(figures['fields']):>13}")
         return "\n".join(lines)
 
@@ -154,8 +156,12 @@ def score_page(page: LabelledPage, reading: Reading) -> Score:
         or _shared(expected[label]["source"].compared, found[claim]["source"].compared) > 0.5
         for label, claim in pairs.items()
     )
+    by_any_name = sum(
+        expected[label]["speaker"].compared in _names(reading, reading.claims[claim].source.actor)
+        for label, claim in pairs.items()
+    )
     errors = tuple(_errors(page, labels, expected, found, pairs))
-    return Score(len(labels), len(reading.claims), len(pairs), near, tallies, problems, errors)
+    return Score(len(labels), len(reading.claims), len(pairs), near, by_any_name, tallies, problems, errors)
 
 
 def align(text: str, labels: Sequence[Located], claims: Sequence[Claim]) -> dict[int, int]:
@@ -255,6 +261,18 @@ def _found(reading: Reading, claim: Claim, label_of: Mapping[int, int]) -> dict[
             None if parent is None else reading.claims[parent].content.text,
         ),
     }
+
+
+def _names(reading: Reading, actor: str | None) -> frozenset[str | None]:
+    """All that an actor is called in the report, as compared; of no actor, None."""
+    text = reading.report.text
+    called = [
+        name
+        for other in reading.actors
+        if other.id == actor
+        for name in (other.name, *(text[start:end] for start, end in other.spans))
+    ]
+    return frozenset(name_key(name) for name in called) or frozenset({None})
 
 
 def _errors(

@@ -257,6 +257,8 @@ def main(
         outcome = measure(options.gold, Path(folder), closed=options.closed, read=read, pages=pages)
     risen = floor_file.raised(floors, outcome.reached, options.margin) if options.update else floors
     faults = judge(outcome, risen, past)
+    if options.update and outcome.notes:
+        faults += ("no floor is set while a set could not be read as a whole",)
     if options.update and not faults:
         floor_file.write(floors_path, risen)
         floors = risen

@@ -204,6 +204,22 @@ def test_a_source_that_is_nearly_right_is_counted_apart(page: LabelledPage) -> N
     assert score.tallies["source"].right == 1
 
 
+def test_the_right_speaker_under_another_name_is_counted_apart(page: LabelledPage) -> None:
+    reading = perfect(page)
+    (aldo,) = reading.actors
+    start = reading.report.text.index("Venn")
+    other = changed(reading, actors=(changed(aldo, name="Venn"),))
+    named = Label.model_validate({**page.labels[0][1].model_dump(), "speaker": "Venn"})
+    score = claim_scores.score_page(page, other)
+    mentioned = claim_scores.score_page(
+        LabelledPage(page.page, page.file, ((1, named), page.labels[1])),
+        changed(reading, actors=(changed(aldo, spans=((start, start + 4),)),)),
+    )
+
+    assert (score.tallies["speaker"].right, score.speaker_by_any_name) == (0, 0)
+    assert (mentioned.tallies["speaker"].right, mentioned.speaker_by_any_name) == (1, 2)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -34,7 +34,8 @@ print(json.dumps({"scores": {row: {"P": 0, "R": 0, "F1": share} for row in rows}
 class Reader:
     """A reader that repeats each report and reads the labelled pages perfectly."""
 
-    def __init__(self, drop: Sequence[str] = (), broken: str | None = None) -> None:
+    def __init__(self, drop: Sequence[str] = (), broken: str | None = None, said: str = "") -> None:
+        self.said = said
         self.runs: list[tuple[str, list[str]]] = []
         self.drop = drop
         self.broken = broken
@@ -48,7 +49,7 @@ class Reader:
         else:
             lines = [perfect(page).model_dump_json() for page in PAGES]
         out.write_text("\n".join(lines))
-        return f"could not read {', '.join(self.drop)}" if self.drop and form == "conllu" else ""
+        return self.said
 
 
 @pytest.fixture
@@ -136,9 +137,17 @@ def test_floors_are_set_held_and_raised_but_not_lowered(
 
 
 def test_what_could_not_be_read_is_said(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(tmp_path, Reader(drop=[OPEN]), gold)
+    run(tmp_path, Reader(drop=[OPEN], said="a page was empty"), gold)
 
-    assert f"note: ewt: not everything could be read: could not read {OPEN}" in capsys.readouterr().out
+    assert "note: ewt: not everything could be read: a page was empty" in capsys.readouterr().out
+
+
+def test_no_floor_is_set_while_a_set_could_not_be_read_as_a_whole(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, Reader(drop=[OPEN], said="a page was empty"), gold, "--update") == 1
+    assert "no floor is set while a set could not be read as a whole" in capsys.readouterr().err
+    assert not (tmp_path / "floors.json").exists()
 
 
 def test_a_task_that_breaks_down_shuts_the_gate_and_the_others_are_measured(
