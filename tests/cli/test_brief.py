@@ -156,5 +156,5 @@ def test_what_was_set_aside_is_shortened_and_counted() -> None:
     related = tuple(Related(title=f"Story {number} " + "word " * 60) for number in range(9))
     shown = brief(reading(report={"related": related, "developing": True, "language": "sr", "byline": "Ann Lee"}))
 
-    assert all_of(["By Ann Lee", "developing", "language: sr", "related    Story 0", "…", "and 3 more"], shown)
+    assert all_of(["byline: Ann Lee", "developing", "language: sr", "related    Story 0", "…", "and 3 more"], shown)
     assert "Story 6" not in shown

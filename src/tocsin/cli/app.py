@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from tocsin import __version__
+from tocsin.cli.plain import visible
 
 EXIT_CODES = "Exit code: 0 everything was read, 1 some inputs could not be read (each is named), 2 usage."
 
@@ -31,8 +33,7 @@ class Verbs(TyperGroup):
         """Find the verb; where a file or "-" stands for one, say what to type instead."""
         word = args[0]
         if word not in self.commands and (word == "-" or Path(word).suffix or Path(word).exists()):
-            typed = " ".join(f"'{arg}'" if " " in arg else arg for arg in args)
-            ctx.fail(f"'{word}' is not a verb. Did you mean `tocsin read {typed}`?")
+            ctx.fail(visible(f"'{word}' is not a verb. Did you mean `tocsin read {shlex.join(args)}`?"))
         return super().resolve_command(ctx, args)
 
 
@@ -61,13 +62,13 @@ def tocsin(
     """Read the reporting on a flare-up: who is reported to say what, through whom, in which exact words."""
 
 
-@app.command(epilog=EXIT_CODES)
+@app.command(epilog=EXIT_CODES, short_help="Read reports: who is reported to say what.")
 def read(
     ctx: typer.Context,
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILE...|-]",
+            metavar="FILE",
             show_default=False,
             help="Saved pages, texts, mails, JSONL of reports, or folders of them; - is standard input.",
         ),
@@ -76,7 +77,11 @@ def read(
     workers: Annotated[
         int | None,
         typer.Option(
-            min=1, envvar="TOCSIN_WORKERS", show_default="all cores", help="How many reports are read at a time."
+            min=1,
+            metavar="N",
+            envvar="TOCSIN_WORKERS",
+            show_default="all cores",
+            help="How many reports are read at a time.",
         ),
     ] = None,
 ) -> None:

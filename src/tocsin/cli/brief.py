@@ -45,8 +45,8 @@ _STANCE_STYLES: dict[Stance, str] = {
 Colours = Literal["standard", "256", "truecolor", "windows"]
 
 
-def brief(reading: Reading, width: int = WIDEST, colours: Colours | None = None) -> str:
-    """The brief of one reading, as text that no line of which is wider than `width` or 80 columns."""
+def brief(reading: Reading, width: int = WIDEST, colours: Colours | None = None, name: str = "") -> str:
+    """The brief of one reading, no line wider than `width` or 80 columns; `name` is what messages call its input."""
     console = Console(
         file=StringIO(),
         width=max(NARROWEST, min(WIDEST, width)),
@@ -59,7 +59,7 @@ def brief(reading: Reading, width: int = WIDEST, colours: Colours | None = None)
     )
     page = _Page(console)
     passages = own_voice(reading)
-    _head(page, reading, passages)
+    _head(page, reading, passages, name)
     _who_says_what(page, reading)
     _outlets_own_voice(page, reading.report, passages)
     _set_aside(page, reading.report)
@@ -100,18 +100,18 @@ class _Page:
         self.add(Text.assemble((name, "bold cyan"), " ", (rule, "cyan"), " ", (aside, "dim")))
 
 
-def _head(page: _Page, reading: Reading, passages: tuple[Passage, ...]) -> None:
+def _head(page: _Page, reading: Reading, passages: tuple[Passage, ...], name: str) -> None:
     report = reading.report
     page.add(Text(_title(report) or "(no title)", "bold"))
     page.add(Text.assemble((one_line(report.outlet or "") or "outlet unknown", "bold"), " · ", one_line(when(report))))
     byline = one_line(report.byline or "")
     if byline:
-        page.add(Text(byline if byline.casefold().startswith("by ") else f"By {byline}"))
+        page.add(Text(f"byline: {byline}"))
     if report.developing:
         page.add(Text("The page says that the story is developing.", "bold yellow"))
     if report.language not in (None, "en"):
         page.add(Text(f"language: {one_line(report.language or '')}"))
-    place = one_line(report.url or report.id)
+    place = " · ".join(filter(None, (one_line(name or report.id), one_line(report.url or ""))))
     if place:
         page.add(Text(place, "dim"))
     found = [

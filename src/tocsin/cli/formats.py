@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tocsin.cli.brief import Colours, brief
+from tocsin.cli.brief import WIDEST, Colours, brief
 from tocsin.cli.outcome import Outcome, Written
 from tocsin.cli.plain import visible, visible_json
 from tocsin.model.reading import Reading
@@ -22,14 +22,14 @@ class Style:
     """The format, and what the terminal can show of it."""
 
     format: FormatName
-    width: int = 80
+    width: int = WIDEST
     colours: Colours | None = None
 
 
-def written(reading: Reading, style: Style) -> str:
-    """One reading in its format; CoNLL-U is no form of a reading and not written here."""
+def written(reading: Reading, style: Style, name: str) -> str:
+    """One reading in its format; `name` is what messages call its input. CoNLL-U is no form of a reading."""
     if style.format == "brief":
-        return brief(reading, style.width, style.colours)
+        return brief(reading, style.width, style.colours, name)
     if style.format == "jsonl":
         return visible_json(reading.model_dump_json()) + "\n"
     return visible_json(_SPAN.sub(r"[\1, \2]", reading.model_dump_json(indent=2)))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import sys
 from contextlib import suppress
 from typing import Any, cast
 
+from tocsin.cli.brief import NARROWEST, WIDEST
 from tocsin.cli.formats import FormatName, Style, together
 from tocsin.cli.many import cores, outcomes
 from tocsin.cli.outcome import Unread, account
 from tocsin.cli.plain import one_line
 from tocsin.cli.station import Recipe
-from tocsin.errors import TocsinError
 from tocsin.cli.watch import Watch
+from tocsin.errors import TocsinError
 
 READ, SOME_UNREAD = 0, 1
 INTERRUPTED = 128 + signal.SIGINT
@@ -61,7 +63,7 @@ def _read(files: list[str], style: Style, workers: int) -> int:
 
 
 def _style(format: FormatName) -> Style:
-    """What standard output can show; only a terminal gets colours, and no more than 80 columns are used."""
+    """What standard output can show; only a terminal gets colours, and lines stay within it."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         if format == "brief":
             sys.stdout.reconfigure(errors="replace")
@@ -73,7 +75,8 @@ def _style(format: FormatName) -> Style:
 
     console = Console()
     plain = console.no_color or not console.is_terminal
-    return Style(format, min(80, console.width), None if plain else cast(Any, console.color_system))
+    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+    return Style(format, width, None if plain else cast(Any, console.color_system))
 
 
 def _say(message: str) -> None:

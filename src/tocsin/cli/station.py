@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.util import Finalize
 from typing import Any, Protocol
@@ -13,6 +14,8 @@ from tocsin.errors import UnreadableError
 from tocsin.model.capture import Capture
 from tocsin.model.reading import Reading
 from tocsin.model.report import Report
+
+_SECONDS = 30.0  # that extracting one page may take
 
 Pair = tuple[Report, Sequence[str]]
 
@@ -40,18 +43,26 @@ class Recipe:
     def __call__(self, threads: int) -> Station:
         """Open an extractor and the encoder; both are given back when the process ends."""
         from tocsin.article import Extractor
-        from tocsin.reading.reader import Reader
 
-        extractor = Extractor()
-        extractor.__enter__()
-        Finalize(extractor, extractor.__exit__, args=(None, None, None), exitpriority=20)
-        return Station(extractor, Reader(threads=threads), self.style)
+        # The reader's imports take seconds; the first page is extracted meanwhile.
+        beside = ThreadPoolExecutor(1)
+        reader = beside.submit(_reader, threads)
+        beside.shutdown(wait=False)
+        extractor = Extractor(_SECONDS)
+        Finalize(extractor, extractor.close, exitpriority=20)
+        return Station(extractor, reader.result, self.style)
+
+
+def _reader(threads: int) -> Reads:
+    from tocsin.reading.reader import Reader
+
+    return Reader(threads=threads)
 
 
 class Station:
     """Reads inputs; an error in one of them never costs another."""
 
-    def __init__(self, extractor: Extracts, reader: Reads, style: Style) -> None:
+    def __init__(self, extractor: Extracts, reader: Callable[[], Reads], style: Style) -> None:
         self._extractor = extractor
         self._reader = reader
         self._style = style
@@ -74,7 +85,7 @@ class Station:
 
     def _read(self, named: Sequence[tuple[str, Pair]]) -> list[Outcome]:
         try:
-            return [Written(text) for text in self._texts([pair for _, pair in named])]
+            return [Written(text) for text in self._texts(named)]
         except Exception as error:
             if len(named) == 1:
                 name = named[0][0]
@@ -82,11 +93,12 @@ class Station:
             # Which of them it was is found by reading each alone.
             return [outcome for one in named for outcome in self._read([one])]
 
-    def _texts(self, pairs: Sequence[Pair]) -> list[str]:
+    def _texts(self, named: Sequence[tuple[str, Pair]]) -> list[str]:
         if self._style.format != "conllu":
-            return [written(reading, self._style) for reading in self._reader.read_many(pairs)]
+            readings = self._reader().read_many([pair for _, pair in named])
+            return [written(reading, self._style, name) for (name, _), reading in zip(named, readings, strict=True)]
         from tocsin.reading.conllu import blocks
 
-        reports = [report for report, _ in pairs]
-        docs = self._reader.docs(reports)
+        reports = [report for _, (report, _) in named]
+        docs = self._reader().docs(reports)
         return [written_conllu(blocks(report, doc)) for report, doc in zip(reports, docs, strict=True)]
