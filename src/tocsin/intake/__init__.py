@@ -1,0 +1,1 @@
+"""The ways in: files, folders, standard input, JSONL and mail become captures."""
