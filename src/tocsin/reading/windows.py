@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _FINAL = frozenset(".!?…:;")
 _CLOSING = frozenset("\"'”’)]»")
@@ -63,9 +64,9 @@ def windows(sizes: Sequence[int], starts: Sequence[int], limit: int, overlap: in
         first = nxt
     made = []
     keep = 0
-    for here, after in zip(spans, [*spans[1:], None], strict=True):
-        cut = here[1] if after is None else (after[0] + here[1] + 1) // 2
-        made.append(Window(bounds[here[0]], bounds[here[1]], bounds[keep], bounds[cut]))
+    for number, (start, end) in enumerate(spans, start=1):
+        cut = end if number == len(spans) else (spans[number][0] + end + 1) // 2
+        made.append(Window(bounds[start], bounds[end], bounds[keep], bounds[cut]))
         keep = cut
     return made
 
@@ -73,8 +74,7 @@ def windows(sizes: Sequence[int], starts: Sequence[int], limit: int, overlap: in
 def _bounds(sizes: Sequence[int], starts: Sequence[int], limit: int) -> list[int]:
     """Unit starts and the text's end, with further cuts inside units longer than the limit."""
     bounds: list[int] = []
-    ends = [*starts[1:], len(sizes)]
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in pairwise([*starts, len(sizes)]):
         bounds.append(start)
         held = 0
         for i in range(start, end):

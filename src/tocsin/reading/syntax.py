@@ -1,0 +1,56 @@
+"""Attributions read off a dependency tree: for pipelines without a head for them, and inside somebody's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tocsin.reading.lexicon import lexicon
+from tocsin.reading.relays import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SAID = frozenset({"ccomp", "parataxis", "clausal_complement"})
+_ONLY_WITH_THAT = frozenset({"find", "show", "see", "know", "feel"})
+_CONFIDENCE = 0.6
+
+
+def attributions(doc: Doc, within: Span | None = None) -> Iterator[Attribution]:
+    """Verbs of speech with a subject and a clause that is said (UD or ClearNLP labels); within: only there."""
+    for token in doc if within is None else within:
+        if token.pos_ not in ("VERB", "AUX") or token.lower_ not in lexicon().speech:
+            continue
+        subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubjpass")), None)
+        clause = next((c for c in token.children if c.dep_ in _SAID and c.i > token.i), None)
+        if clause is None:
+            clause = _promised(token)
+        if subject is None or clause is None or (within is not None and subject.i < within.start):
+            continue
+        content = _subtree(clause, doc, token)
+        yield Attribution(_subtree(subject, doc, token), _group(token, doc), (content,), _CONFIDENCE)
+
+
+def _promised(verb: Token) -> Token | None:
+    """What is said in an infinitive: promised to go, threatened to close, claimed to be."""
+    if lexicon().stance.get(verb.lower_) in ("promises", "threatens") or lexicon().lemma.get(verb.lower_) == "claim":
+        return next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    return None
+
+
+def _group(verb: Token, doc: Doc) -> Span:
+    """The verb with its auxiliaries and the adverbs between."""
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux") or (c.dep_ == "advmod" and c.i < verb.i))])
+    inside = [c for c in verb.children if c.dep_.startswith("nsubj") and first < c.i < verb.i]
+    return doc[verb.i if inside else first : verb.i + 1]
+
+
+def _subtree(head: Token, doc: Doc, verb: Token) -> Span:
+    """All that hangs on a head, on its side of the verb, less the punctuation at its edges."""
+    left, right = head.left_edge.i, head.right_edge.i + 1
+    left, right = (left, min(right, verb.i)) if head.i < verb.i else (max(left, verb.i + 1), right)
+    while right - left > 1 and doc[left].is_punct and not doc[left].is_quote:
+        left += 1
+    while right - left > 1 and ((doc[right - 1].is_punct and not doc[right - 1].is_quote) or doc[right - 1].is_space):
+        right -= 1
+    return doc[left:right]
