@@ -17,6 +17,7 @@ TRAINING := .venv-training/.made
 help:  ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
+# ONCE=1 ends after printing; nothing goes on today, but scripts that pass it stay right.
 demo: $(USED)  ## set up, read the bundled example reports, print the brief
 	@$(BIN)/tocsin read src/tocsin/examples
 

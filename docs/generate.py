@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import typer
+from typer.main import get_command
+
+from tocsin.cli import app
+from tocsin.cli.formats import Style
+from tocsin.cli.outcome import Written
+from tocsin.cli.station import Recipe
+from tocsin.intake.files import captures
 from tocsin.model.base import Noun
+from tocsin.model.capture import Capture
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.reading import Reading
 
 DOCS = Path(__file__).parent
+README = DOCS.parent / "README.md"
+PICTURED = "src/tocsin/examples/04-northfield-star-edited.txt"
 FORMATS: dict[str, type[Noun]] = {
     "tocsin.reading-1": Reading,
     "tocsin.incident-1": Incident,
@@ -26,12 +39,38 @@ def schema(noun: type[Noun]) -> dict[str, Any]:
     }
 
 
+def command_reference() -> str:
+    """What the command says of itself when asked for help, verb by verb."""
+    group = get_command(app)
+    context = typer.Context(group, info_name="tocsin", terminal_width=80)
+    verbs = {f"tocsin {name}": verb for name, verb in group.commands.items()}  # type: ignore[attr-defined]
+    sections = [f"## `tocsin`\n```\n{group.get_help(context)}\n```\n"]
+    for name, verb in verbs.items():
+        text = verb.get_help(typer.Context(verb, info_name=name, terminal_width=80))
+        sections.append(f"## `{name}`\n```\n{text}\n```\n")
+    return "# The command\n\nAs `--help` has it.\n\n" + "\n".join(sections)
+
+
+def readme() -> str:
+    """The front page, with the brief of one example in its place."""
+    (page,) = captures([str(README.parent / PICTURED)], io.BytesIO())
+    if not isinstance(page, Capture):
+        raise page
+    (only,) = Recipe(Style("brief"))(1)([page.model_copy(update={"name": PICTURED})])
+    if not isinstance(only, Written):
+        raise RuntimeError(only.message)
+    picture = f"<!-- brief:start -->\n```\n$ tocsin read {PICTURED}\n{only.text}```\n<!-- brief:end -->"
+    text = README.read_text(encoding="utf-8")
+    return re.sub("<!-- brief:start -->.*<!-- brief:end -->", lambda _: picture, text, flags=re.DOTALL)
+
+
 def pages() -> dict[Path, str]:
     """Every generated page, by its path."""
-    return {
+    schemas = {
         DOCS / "reference" / "schemas" / f"{name}.json": json.dumps(schema(noun), indent=2, ensure_ascii=False) + "\n"
         for name, noun in FORMATS.items()
     }
+    return {**schemas, DOCS / "reference" / "cli.md": command_reference(), README: readme()}
 
 
 def main() -> None:

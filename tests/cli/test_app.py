@@ -24,7 +24,7 @@ def test_the_version() -> None:
     assert said("--version") == (0, f"tocsin {__version__}\n")
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("read", "--help"), ("read", "-h")])
+@pytest.mark.parametrize("arguments", [("--help",), ("read", "--help")])
 def test_help(arguments: tuple[str, ...]) -> None:
     code, text = said(*arguments)
 

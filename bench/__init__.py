@@ -1,0 +1,1 @@
+"""How fast Tocsin is and how much room it takes: `python -m bench`."""
