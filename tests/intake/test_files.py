@@ -12,23 +12,24 @@ from hypothesis import strategies as st
 
 from tocsin.errors import UnreadableError
 from tocsin.intake import files
+from tocsin.intake.media import LIMIT
 from tocsin.model.capture import Capture
 
 PAGE = b"<!DOCTYPE html><html><body><p>The bridge is closed, the mayor said.</p></body></html>"
 ROW = b'{"id": "r1", "text": "The bridge is closed."}\n'
 
 
-def read(*paths: str, stdin: bytes = b"", limit: int = files.LIMIT) -> list[Capture | UnreadableError]:
+def read(*paths: str, stdin: bytes = b"", limit: int = LIMIT) -> list[Capture | UnreadableError]:
     return list(files.captures(paths, io.BytesIO(stdin), limit))
 
 
-def one(*paths: str, stdin: bytes = b"", limit: int = files.LIMIT) -> Capture:
+def one(*paths: str, stdin: bytes = b"", limit: int = LIMIT) -> Capture:
     (found,) = read(*paths, stdin=stdin, limit=limit)
     assert isinstance(found, Capture)
     return found
 
 
-def refused(*paths: str, stdin: bytes = b"", limit: int = files.LIMIT) -> UnreadableError:
+def refused(*paths: str, stdin: bytes = b"", limit: int = LIMIT) -> UnreadableError:
     (found,) = read(*paths, stdin=stdin, limit=limit)
     assert isinstance(found, UnreadableError)
     return found

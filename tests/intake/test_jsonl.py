@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from tocsin.errors import UnreadableError
 from tocsin.intake import jsonl
+from tocsin.intake.media import LIMIT
 from tocsin.model.capture import Capture
 
 
-def read(content: bytes, limit: int = jsonl.LIMIT) -> list[Capture | UnreadableError]:
+def read(content: bytes, limit: int = LIMIT) -> list[Capture | UnreadableError]:
     return list(jsonl.captures("reports.jsonl", io.BytesIO(content), limit))
 
 

@@ -89,13 +89,10 @@ def test_what_is_no_mail_with_a_text_is_named(content: bytes, why: str) -> None:
     assert why in found[0].why
 
 
-@given(
-    st.sampled_from(
-        ["Subject", "Date", "Message-ID", "Content-Type", "Content-Transfer-Encoding", "Content-Disposition"]
-    ),
-    st.binary(max_size=60),
-    st.binary(max_size=60),
-)
+HEADERS = ["Subject", "Date", "Message-ID", "Content-Type", "Content-Transfer-Encoding", "Content-Disposition"]
+
+
+@given(st.sampled_from(HEADERS), st.binary(max_size=60), st.binary(max_size=60))
 def test_no_header_raises(name: str, value: bytes, body: bytes) -> None:
     content = b"From: a@b\n" + name.encode() + b": " + value + b"\nMIME-Version: 1.0\n\n" + body
     for found in read(content):

@@ -43,8 +43,10 @@ _AROUND = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CHANGED = re.compile(r"updated|modified|corrected|edited|last", re.IGNORECASE)
-_PLACE = r"[A-Z][^\W\d_a-z]{2,}(?:[ .'’-]+[^\W\d_]+){0,4}(?:,\s*[^\W\d_][\w .'’-]{1,25}){0,2}"
-_DATELINE = re.compile(rf"\W{{0,2}}{_PLACE},?\s+\(?(?P<date>[^()\n]{{8,22}}?)\)?\s*(?:\([^)\n]{{1,40}}\)\s*)?[-–—.:/(]")
+_PLACE = r"[A-Z][^\W\d_a-z]+(?:[ .'’-]+[^\W\d_a-z][^\W\d_]*){0,4}(?:,\s*[^\W\d_][\w .'’-]{1,25}){0,2}"
+_NAMED = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_FULL = rf"(?i:{_NAMED}\s+\d{{1,2}},?\s+|\d{{1,2}}\s+{_NAMED},?\s+)(?:19|20)\d\d"
+_DATELINE = re.compile(rf"\W{{0,2}}{_PLACE},?\s+\(?(?P<date>{_FULL})\)?\s*(?:\([^)\n]{{1,40}}\)\s*)?[-–—.:/(]")
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|[+-]\d{2}(:?\d{2})?)?)?)?)?")
 
 
@@ -91,10 +93,7 @@ def is_date_line(line: str) -> bool:
 def dateline(paragraph: str) -> str | None:
     """The day in a dateline at the start of a paragraph ("PLACE, 2 August 2021 –"), if it is a full date."""
     match = _DATELINE.match(paragraph[:200])
-    if match is None:
-        return None
-    stated = match.group("date").strip(" ,")
-    return written(stated) if is_date_line(stated) else None
+    return None if match is None else written(match.group("date"))
 
 
 def _day(match: re.Match[str]) -> str | None:

@@ -50,10 +50,12 @@ _DESK = re.compile(
     r"|(?i:staff|newsroom|web\ desk|guest\ contributor|staff\ (?:writer|reporter))",
     re.VERBOSE,
 )
+_NAMES = rf"{_NAME}(?:{_JOIN}*\ {_NAME}){{0,30}}"
+_CREDITED = rf"(?i:additional\ |further\ |\ )*(?i:reporting|writing|editing|compiled|translated)\ (?i:by)\ {_NAMES}"
 _CONTRIBUTED = re.compile(
-    r"\W{0,3}(?:(?:additional\ |editing\ |further\ )*(?:reporting|writing|editing|compiled|translated)\ by\ .{2,250}"
-    r"|.{2,120}\ contributed\ to\ this\ (?:report|story|article)\b.{0,30})",
-    re.VERBOSE | re.IGNORECASE,
+    rf"\W{{0,3}}(?:{_CREDITED}(?:[;,.]\ ?(?i:and\ )?{_CREDITED})*\W{{0,3}}"
+    r"|.{2,120}\ contributed\ to\ this\ (?:report|story|article)\W{0,3})",
+    re.VERBOSE,
 )
 _OTHER_PAGES = r"(?:articles?|stories|story|news|posts?|content|reading|coverage|topics|reports?|links?)"
 _RELATED = re.compile(
@@ -92,7 +94,7 @@ _SUBSCRIBE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CONTROL = re.compile(
-    r"""(?: share(?:\ (?:this|on|via))?\b.{0,30} | advertisement | story\ continues\ below.{0,30} | print | e-?mail
+    r"""(?: share(?:\ (?:this|on|via)\b.{0,30})? | advertisement | story\ continues\ below.{0,30} | print | e-?mail
     | tweet
     | tags?:\ .{0,150} | filed\ under:?.{0,80} | skip\ to\ .{0,20} | back\ to\ top | all\ rights\ reserved\W{0,3}
     | click\ to\ .{0,30} | \d+\ min(?:ute)?s?\ read )""",
@@ -110,6 +112,12 @@ _DEVELOPING = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What a notice may go on with: that there is more to come, and no fact.
+_MORE_TO_COME = re.compile(
+    r"\W*(?:(?:and|as|so|while|with|for|we|it)?\b.{0,60}\b(?:updat|check|more|detail|inform|learn|refresh|develop).{0,80})?",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"\b(?:said|says|told|asked|according)\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+")
 _LONGEST = 300
@@ -183,18 +191,32 @@ def is_developing(line: str) -> bool:
 
 def is_notice(line: str) -> bool:
     """Whether a line is nothing but that notice."""
-    return len(line) <= _LONGEST and all(_DEVELOPING.match(part) for part in _SENTENCE.split(line) if part.strip())
+    if not is_developing(line):
+        return False
+    return all(
+        (notice := _DEVELOPING.match(part)) is not None and _MORE_TO_COME.fullmatch(part, notice.end()) is not None
+        for part in _SENTENCE.split(line)
+        if part.strip()
+    )
+
+
+def _is_control(line: str) -> bool:
+    return _fits(_CONTROL, line) and (not line.endswith(".") or "reserved" in line.lower())
+
+
+def _asks_to_subscribe(line: str) -> bool:
+    return words(line) <= 22 and _fits(_SUBSCRIBE, line) and _SAID.search(line) is None
 
 
 def furniture(line: str, *, head: bool = False) -> BlockKind | None:
     """What a line is if its own words tell that it is no part of the report."""
     if len(line) > _LONGEST:
         return None
-    if is_notice(line) or is_date_line(line) or _fits(_CONTROL, line):
+    if is_notice(line) or is_date_line(line) or _is_control(line):
         return "other"
     if _fits(_COMMENT, line):
         return "comment"
-    if words(line) <= 22 and _fits(_SUBSCRIBE, line):
+    if _asks_to_subscribe(line):
         return "subscribe"
     if is_credit(line):
         return "credit"

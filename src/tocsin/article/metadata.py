@@ -179,7 +179,17 @@ def _by_htmldate(tree: HtmlElement) -> str | None:
     if len(head.find("head")) == 0:
         return None
     found = find_date(head, original_date=True, extensive_search=False)
-    return dates.iso(found) if found is not None else None
+    contents = [element.get("content") or "" for element in head.iter("meta")]
+    return found if found is not None and any(_states(content, found) for content in contents) else None
+
+
+def _states(content: str, day: str) -> bool:
+    """Whether a field holds this very day; htmldate makes a first of the month of what is none."""
+    year, _, number = day.split("-")
+    digits = re.findall(r"\d+", content)
+    if any(piece.startswith(day.replace("-", "")) for piece in digits):
+        return True
+    return year in digits and int(number) in [int(piece) for piece in digits if len(piece) <= 2]
 
 
 def day_of(value: str) -> str | None:

@@ -15,7 +15,7 @@ from tocsin.article import lines
 from tocsin.article.dates import is_date_line, published, written
 from tocsin.article.metadata import Metadata, day_of
 from tocsin.article.page import Stretch
-from tocsin.article.zones import Zone, zones
+from tocsin.article.zones import Zone, is_consent, zones
 from tocsin.model.report import BlockKind, Related
 
 _BODY_TAGS = frozenset("p h2 h3 h4 h5 h6 li blockquote pre dd dt td th div section article center".split())
@@ -42,6 +42,8 @@ class Part:
 def parts(row: Sequence[Stretch], article: Sequence[str], about: Metadata) -> list[Part]:
     """The blocks of a page, given the paragraphs that are its article."""
     chosen = _chosen(row, article)
+    if not any(chosen):
+        chosen = [_is_main_prose(stretch) for stretch in row]
     zone = zones(row, chosen)
     title = _title(row, zone, about)
     chosen = [kept and zone[number] not in ("consent", "navigation") for number, kept in enumerate(chosen)]
@@ -55,7 +57,7 @@ def parts(row: Sequence[Stretch], article: Sequence[str], about: Metadata) -> li
         if number == title:
             made.append(Part("title", stretch.text))
             continue
-        in_head = start < number < first
+        in_head = start < number and not any(part.kind == "body" for part in made)
         inside = frame is None or any(place.number == frame for place in stretch.places)
         near = inside and number <= last + _FIGURE_LIMIT
         for part in _parts(stretch, zone[number], number in body, in_head, near, about, made):
@@ -108,6 +110,15 @@ def _chosen(row: Sequence[Stretch], article: Sequence[str]) -> list[bool]:
         if not chosen[-1] and len(bare) >= 40 and len(long) < 2000:
             chosen[-1] = any(paragraph in bare for paragraph in long)
     return chosen
+
+
+def _is_main_prose(stretch: Stretch) -> bool:
+    return (
+        _reads_on(stretch)
+        and lines.is_prose(stretch.text)
+        and not stretch.inside("nav", "footer", "aside", "form")
+        and not is_consent(stretch)
+    )
 
 
 def _title(row: Sequence[Stretch], zone: Sequence[Zone | None], about: Metadata) -> int | None:
@@ -209,25 +220,17 @@ def _parts(
 
 def _by_words(stretch: Stretch, own: frozenset[str], in_head: bool, about: Metadata) -> BlockKind | None:
     text = stretch.text
-    if own & _BYLINE and lines.words(text) <= 16 and not lines.ends_sentence(text):
+    label = lines.words(text) <= 16 and not lines.ends_sentence(text)
+    if label and own & _BYLINE:
         return "byline"
     kind = lines.furniture(text, head=in_head)
-    if (
-        kind in (None, "other")
-        and lines.words(text) <= 14
-        and not lines.ends_sentence(text)
-        and _names_author(text, about)
-    ):
+    if label and kind in (None, "other") and _names_author(text, about):
         return "byline"
-    if (
-        kind is None
-        and in_head
-        and lines.words(text) <= 12
-        and written(text) is not None
-        and not lines.ends_sentence(text)
-    ):
+    # An entry of a live page has its hour in its heading.
+    is_heading = stretch.tag in ("h2", "h3", "h4", "h5", "h6")
+    if label and kind is None and in_head and not is_heading and (stretch.times or written(text) is not None):
         return "other"
-    # The words of a sub-heading ("Comments") may be those of furniture; a heading of the article stays.
+    # A reader's sentence about subscribing is a sentence; a heading that says so is not.
     if kind in ("comment", "subscribe") and not in_head and lines.is_prose(text) and lines.words(text) > 15:
         return None
     return kind

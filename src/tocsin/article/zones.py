@@ -44,6 +44,11 @@ def zones(row: Sequence[Stretch], chosen: Sequence[bool]) -> list[Zone | None]:
     return found
 
 
+def is_consent(stretch: Stretch) -> bool:
+    """Whether a stretch stands in a box that asks for consent to something."""
+    return any(place.marks & _CONSENT for place in stretch.places if place.tag not in ("html", "body"))
+
+
 def _announced(stretch: Stretch, own: Zone | None) -> Zone | None:
     """The zone that a heading opens."""
     aside = stretch.inside("aside") and own == "navigation"
