@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from typer.testing import CliRunner
 
 import tocsin
+from tocsin.cli import app
 from tocsin.model.reading import Reading
 
 EXAMPLES = Path(tocsin.__file__).parent / "examples"
@@ -23,11 +25,9 @@ TEXT = EXAMPLES / "04-northfield-star-edited.txt"
 
 
 def read(*arguments: object, given: bytes = b"", **environment: str) -> tuple[int, str, str]:
-    """Run `tocsin read`: exit code, standard output, standard error."""
-    done = subprocess.run(
-        [*TOCSIN, "read", *map(str, arguments)], input=given, capture_output=True, env={**os.environ, **environment}
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    """Run `tocsin read` in this process: exit code, standard output, standard error."""
+    result = CliRunner().invoke(app, ["read", *map(str, arguments)], input=given, env=environment)
+    return result.exit_code, result.stdout, result.stderr
 
 
 def rows(path: Path, count: int) -> Path:
@@ -94,6 +94,21 @@ def test_a_reader_that_stops_reading_gets_no_traceback(tmp_path: Path, workers: 
         message = process.stderr.read()
 
     assert (process.returncode, message) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_named() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*TOCSIN, "read", str(TEXT)], stdout=full, stderr=subprocess.PIPE, text=True)
+
+    assert (done.returncode, done.stderr) == (1, "standard output cannot be written to: No space left on device\n")
+
+
+def test_standard_input_may_be_closed() -> None:
+    shell = ["sh", "-c", '"$@" <&-', "sh", *TOCSIN, "read", str(TEXT)]
+    done = subprocess.run(shell, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

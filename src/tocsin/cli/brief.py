@@ -220,7 +220,7 @@ def _set_aside(page: _Page, report: Report) -> None:
     aside: dict[BlockKind, list[str]] = {}
     for block in report.blocks:
         words = one_line(report.text[slice(*block.span)])
-        if block.kind not in EVIDENCE and words:
+        if block.kind not in EVIDENCE and words and words not in aside.get(block.kind, ()):
             aside.setdefault(block.kind, []).append(words)
     shown = " ".join(aside.get("related", ()))
     linked = [title for link in report.related if (title := one_line(link.title)) and title not in shown]

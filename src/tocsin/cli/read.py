@@ -7,7 +7,9 @@ import os
 import shutil
 import signal
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 from tocsin.cli.brief import NARROWEST, WIDEST
@@ -27,11 +29,13 @@ NOBODY_LISTENS = 141  # as of a program that SIGPIPE ends, on every system
 
 def run(files: list[str], format: FormatName, workers: int | None) -> int:
     """Read the files and write the readings; the exit code says how that went."""
-    with suppress(ValueError):  # not the main thread
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))
-    style = _style(format)
+    with _ends_when_told():
+        return _run(files, format, workers)
+
+
+def _run(files: list[str], format: FormatName, workers: int | None) -> int:
     try:
-        return _read(files, style, workers or cores())
+        return _read(files, _style(format), workers or cores())
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -49,17 +53,27 @@ def _read(files: list[str], style: Style, workers: int) -> int:
     from tocsin.intake.files import captures
 
     code = READ
-    inputs = captures(files, sys.stdin.buffer)
+    inputs = captures(files, sys.stdin.buffer if sys.stdin is not None else io.BytesIO())
     with Watch() as watch:
         for outcome, text in together(outcomes(inputs, Recipe(style), workers), style):
             if isinstance(outcome, Unread):
                 code = SOME_UNREAD
                 watch.say(one_line(outcome.message))
             if text:
-                sys.stdout.write(text)
-                sys.stdout.flush()
+                _write(text)
             watch.count(outcome)
     return code
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _abandon_output()
+        raise TocsinError(f"standard output cannot be written to: {error.strerror}") from error
 
 
 def _style(format: FormatName) -> Style:
@@ -77,6 +91,19 @@ def _style(format: FormatName) -> Style:
     plain = console.no_color or not console.is_terminal
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
     return Style(format, width, None if plain else cast(Any, console.color_system))
+
+
+@contextmanager
+def _ends_when_told() -> Iterator[None]:
+    """Leave by the usual way when told to end, so that no process that reads is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _say(message: str) -> None:
