@@ -100,7 +100,9 @@ def collate(docs: Sequence[Prepared], windows: Sequence[tuple[int, int, int]], l
             recase: float) -> Batch:  # fmt: skip
     """The tensors of some windows; recase: the share of windows printed in capitals or without any."""
     rows = [_row(docs[d], first, last, limit) for d, first, last in windows]
-    most_pieces = max(sum(len(p) for p in docs[d].pieces[s:e]) for (d, _, _), (s, e) in zip(windows, rows, strict=True)) + 2
+    most_pieces = (
+        max(sum(len(p) for p in docs[d].pieces[s:e]) for (d, _, _), (s, e) in zip(windows, rows, strict=True)) + 2
+    )
     most_words = max(e - s for s, e in rows)
     shaped = (len(rows), most_words)
     pieces = torch.full((len(rows), most_pieces), PAD)
@@ -108,7 +110,8 @@ def collate(docs: Sequence[Prepared], windows: Sequence[tuple[int, int, int]], l
     batch = Batch(
         pieces, shapes, torch.zeros_like(pieces), torch.zeros(shaped, dtype=torch.long), torch.zeros(shaped),
         torch.full(shaped, -100), torch.full(shaped, -100), torch.full(shaped, -100), torch.full(shaped, -100),
-        torch.full(shaped, -1), torch.full(shaped, ANY), torch.full(shaped, -100), [], [], torch.empty(0), torch.empty(0),
+        torch.full(shaped, -1), torch.full(shaped, ANY), torch.full(shaped, -100), [], [],
+        torch.empty(0), torch.empty(0),
     )  # fmt: skip
     units, taught = [], []
     for row, ((d, first, last), (start, end)) in enumerate(zip(windows, rows, strict=True)):
@@ -140,7 +143,10 @@ def collate(docs: Sequence[Prepared], windows: Sequence[tuple[int, int, int]], l
             batch.sentences[row, s:e] = u
             if doc.parsed:
                 batch.starts[row, s] = 1
-                if start + e == end and e - s < (doc.units[u + 1] if u + 1 < len(doc.units) else len(doc.words)) - doc.units[u]:
+                if (
+                    start + e == end
+                    and e - s < (doc.units[u + 1] if u + 1 < len(doc.units) else len(doc.words)) - doc.units[u]
+                ):
                     batch.heads[row, s:e] = -100  # a tree cut short
             units.append((row, s, e))
             taught.append(doc.taught[u])

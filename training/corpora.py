@@ -193,9 +193,25 @@ def attributed(text: str, attributions: list[dict[str, list[list[int]]]], cut: T
     return doc
 
 
+_KEPT = frozenset(('"', "“", "”", "‘", "’", "'", "``", "''", "(", ")", "%", "$"))
+
+
 def _is_edge(word: str) -> bool:
     """Punctuation that annotators put in or out at will; quotation marks and brackets stay."""
-    return not any(c.isalnum() for c in word) and word not in ("\"", "“", "”", "‘", "’", "'", "``", "''", "(", ")", "%", "$")
+    return not any(c.isalnum() for c in word) and word not in (
+        '"',
+        "“",
+        "”",
+        "‘",
+        "’",
+        "'",
+        "``",
+        "''",
+        "(",
+        ")",
+        "%",
+        "$",
+    )
 
 
 def group_names(doc: Document, demonyms: frozenset[str]) -> None:

@@ -16,7 +16,9 @@ from torch import Tensor, nn
 from training.network import Encoder
 from training.train import new_network
 
-OUTPUTS = ("meaning", "starts", "upos", "arcs", "rel_dep", "rel_head", "entities", "attribution", "cue_source", "content_cue")
+OUTPUTS = (
+    "meaning", "starts", "upos", "arcs", "rel_dep", "rel_head", "entities", "attribution", "cue_source", "content_cue",
+)  # fmt: skip
 _OPSET = 17
 
 

@@ -144,9 +144,8 @@ def train(data: Path, base: Path, runs: Path, recipe: Recipe) -> Path:
     )  # fmt: skip
     plan = [cut(docs, recipe.limit, random.Random(recipe.seed + epoch)) for epoch in range(recipe.epochs)]
     total = sum(-(-len(windows) // recipe.at_once) for windows in plan)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / (recipe.warmup * total), max(0.0, (total - n) / (total * (1 - recipe.warmup))))
-    )
+    rise, fall = recipe.warmup * total, (1 - recipe.warmup) * total
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / rise, max(0.0, (total - n) / fall)))
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     moves = {"entities": losses.forbidden(ENTITY_TAGS), "attribution": losses.forbidden(ATTRIBUTION_TAGS)}
     state, done = runs / "state.pt", 0
@@ -186,7 +185,8 @@ def train(data: Path, base: Path, runs: Path, recipe: Recipe) -> Path:
             if number % 50 == 0 or number == total:
                 line = {name: round(sum(values) / len(values), 4) for name, values in sums.items()}
                 sums.clear()
-                _log(runs, {"step": number, "of": total, "epoch": epoch, "minutes": round((time.monotonic() - began) / 60, 1), **line})
+                minutes = round((time.monotonic() - began) / 60, 1)
+                _log(runs, {"step": number, "of": total, "epoch": epoch, "minutes": minutes, **line})
             if number % 200 == 0 or number == total:
                 saved = {"recipe": asdict(recipe), "network": network.state_dict(), "optimizer": optimizer.state_dict(),
                          "schedule": schedule.state_dict(), "average": average, "done": number}  # fmt: skip

@@ -54,7 +54,9 @@ def test_no_better_sequence_of_tags_exists(stretches: list[np.ndarray], moves: n
 
         def total(tags: Sequence[int], stretch: np.ndarray = stretch) -> float:
             steps = sum(moves[a, b] for a, b in itertools.pairwise(tags))
-            return float(steps + sum(stretch[i, tag] for i, tag in enumerate(tags)) + (opening[tags[0]] if len(tags) else 0))
+            return float(
+                steps + sum(stretch[i, tag] for i, tag in enumerate(tags)) + (opening[tags[0]] if len(tags) else 0)
+            )
 
         best = max(total(tags) for tags in itertools.product(range(3), repeat=len(stretch)))
         assert total(path.tolist()) == pytest.approx(best, abs=1e-2)

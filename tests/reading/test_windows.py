@@ -13,7 +13,9 @@ from tocsin.reading.windows import unit_starts, windows
     st.integers(8, 40),
     st.integers(0, 20),
 )
-def test_every_word_is_kept_by_one_window_that_shows_it(words: list[tuple[int, bool]], limit: int, overlap: int) -> None:
+def test_every_word_is_kept_by_one_window_that_shows_it(
+    words: list[tuple[int, bool]], limit: int, overlap: int
+) -> None:
     sizes = [size for size, _ in words]
     starts = [i for i, (_, opens) in enumerate(words) if opens or i == 0]
 

@@ -35,4 +35,7 @@ def test_every_word_has_a_shape(word: str, gap: str) -> None:
 
 
 def test_case_and_gap_are_told_apart() -> None:
-    assert len({shape(word, gap) for word in ("us", "US", "Us", "12", ",", "iPad") for gap in ("", " ", "\n", "\n\n")}) == 24
+    assert (
+        len({shape(word, gap) for word in ("us", "US", "Us", "12", ",", "iPad") for gap in ("", " ", "\n", "\n\n")})
+        == 24
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.model.base import Span as Offsets
 from tocsin.model.reading import Actor, ActorKind, SourceKind
+from tocsin.reading.lexicon import lexicon
 from tocsin.reading.relays import is_outlet
 
 if TYPE_CHECKING:
@@ -23,22 +24,14 @@ _WE = frozenset({"we", "us", "our", "ourselves"})
 _WHO = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = _HE | _SHE | _IT | _THEY | _ME | _WE | _WHO
 
-_FEMALE = frozenset({"woman", "spokeswoman", "mother", "sister", "wife", "daughter", "chairwoman", "mrs", "ms", "queen", "girl"})
-_MALE = frozenset({"man", "spokesman", "father", "brother", "husband", "son", "chairman", "mr", "king", "boy"})
-_BODIES = frozenset(
-    "police ministry government army agency mission union party council committee commission court parliament presidency office "
-    "force forces movement group coalition league bloc association company operator ministry campaign opposition navy coastguard "
-    "command organisation organization state bank department authority authorities staff military prosecution hospital embassy "
-    "bureau board assembly inspectorate institute federation alliance campaign team administration congress senate house".split()
-)
-_MANY = frozenset(
-    "officials people residents witnesses analysts experts sources villagers fishermen media reports authorities police police "
-    "soldiers teachers protesters critics supporters observers diplomats readers insurers brokers newspapers aides".split()
-)
-_SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople"})
-_SPEECH_OF = frozenset({"statement", "statements", "communique", "communiqué", "release", "testimony"})
-_TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "prof.", "prof"})
 _THE = frozenset({"the", "a", "an", "this", "that", "some", "another", "one"})
+
+
+_FARTHER, _NEARER = 25, 15  # words, about a sentence; chosen by the pages with hand labels
+
+
+def _people(kind: str) -> frozenset[str]:
+    return lexicon().people[kind]
 
 
 @dataclass
@@ -99,9 +92,7 @@ def cast(doc: Doc, speakers: Sequence[Span], outlet: str | None, inside: dict[Of
         of[key] = actor
     ids = {id(actor): f"a{number}" for number, actor in enumerate(known, start=1)}
     return Cast(
-        tuple(
-            Actor(id=ids[id(a)], spans=tuple(sorted(set(a.spans))), name=a.name, kind=a.kind) for a in known
-        ),
+        tuple(Actor(id=ids[id(a)], spans=tuple(sorted(set(a.spans))), name=a.name, kind=a.kind) for a in known),
         {key: ids[id(actor)] for key, actor in of.items()},
         {key: "named" if actor.named else "unnamed" for key, actor in of.items()},
     )
@@ -127,14 +118,14 @@ def _resolve(
     person = _person_name(span)
     if person is not None:
         return _by_name(span, person, known)
-    if lower in _SPEECH_OF and (body := _body_of_statement(span)) is not None:
+    if lower in _people("statements") and (body := _body_of_statement(span)) is not None:
         owner = _described(body, known)
         if owner is not None:
             return owner
     if outlet and _is_own(span, outlet):
         return next((a for a in known if a.name == outlet), None) or _Known(outlet, "outlet", True)
     words = _content_words(span)
-    if not span[0].is_punct and span[0].lower_ in ("a", "an", "another", "some") or not words:
+    if (not span[0].is_punct and span[0].lower_ in ("a", "an", "another", "some")) or not words:
         return _new(span)
     return _described(words, known, exact=_is_full(span)) or _new(span)
 
@@ -153,7 +144,7 @@ def _person_name(span: Span) -> Span | None:
 
 
 def _by_name(span: Span, name: Span, known: list[_Known]) -> _Known:
-    parts = [t.text for t in name if t.lower_ not in _TITLES and t.is_alpha or "-" in t.text]
+    parts = [t.text for t in name if (t.lower_ not in _people("titles") and t.is_alpha) or "-" in t.text]
     full = _clean(" ".join(parts) if parts else name.text)
     full = _possessive(name.text if len(parts) == len(name) else full)
     last = full.split()[-1].lower()
@@ -202,19 +193,22 @@ def _pronoun(
         return None if speaker is None else of.get((speaker.start_char, speaker.end_char))
     if word in _WE:
         name = outlet or span.text
-        return next((a for a in known if a.kind == "outlet" and a.name == name), None) or _Known(name, "outlet", bool(outlet))
+        return next((a for a in known if a.kind == "outlet" and a.name == name), None) or _Known(
+            name, "outlet", bool(outlet)
+        )
     if word in _WHO:
         return _antecedent(span, known)
     if word in _HE | _SHE:
         gender = "m" if word in _HE else "f"
         fitting = [a for a in known if _is_person(a) and a.gender in ("", gender)]
-        found = _latest(fitting, span)
+        found = _latest(fitting, gender)
         if found is not None:
             found.gender = gender
         return found
     if word in _THEY:
-        return _latest([a for a in known if a.many or a.kind in ("organisation", "group", "outlet")], span)
-    return _latest([a for a in known if a.kind in ("organisation", "state", "outlet", "group") and not a.many], span)
+        return _latest([a for a in known if a.many or a.kind in ("organisation", "group", "outlet")])
+    bodies = ("organisation", "state", "outlet", "group")
+    return _latest([a for a in known if a.kind in bodies and not a.many])
 
 
 def _antecedent(span: Span, known: list[_Known]) -> _Known | None:
@@ -233,11 +227,16 @@ def _antecedent(span: Span, known: list[_Known]) -> _Known | None:
     return None
 
 
-def _latest(actors: Sequence[_Known], span: Span) -> _Known | None:
-    """The last to have spoken, unless another was named since and nobody spoke for some sentences."""
+def _latest(actors: Sequence[_Known], gender: str = "") -> _Known | None:
+    """The last to have spoken; whoever was only named, or whose gender is unknown, must be that much nearer."""
     if not actors:
         return None
-    return max(actors, key=lambda a: (max(a.spoke, a.seen - 25), a.seen))
+
+    def nearness(actor: _Known) -> tuple[int, int]:
+        known = _NEARER if gender and actor.gender == gender else 0
+        return max(actor.spoke, actor.seen - _FARTHER) + known, actor.seen
+
+    return max(actors, key=nearness)
 
 
 def _described(words: frozenset[str] | set[str], known: list[_Known], exact: bool = False) -> _Known | None:
@@ -261,17 +260,18 @@ def _new(span: Span) -> _Known:
         kind = "outlet"
     elif "LOC" in labels:
         kind = "state"
-    elif root.lower_ in _BODIES or "ORG" in labels:
+    elif root.lower_ in _people("bodies") or "ORG" in labels:
         kind = "organisation"
     elif "GRP" in labels:
         kind = "group"
-    elif named and root.lower_ not in _MANY:
+    elif named and root.lower_ not in _people("plural"):
         kind = "person"
+    head = root.lower_
+    several = head in _people("plural") or (
+        root.pos_ == "NOUN" and head.endswith("s") and head not in _people("bodies")
+    )
     name = _clean(_possessive(_core(span).text))
-    return _Known(
-        name, kind, named, heads={root.lower_}, words=words, gender=_gender(span),
-        many=root.lower_ in _MANY or (root.pos_ == "NOUN" and root.lower_.endswith("s") and root.lower_ not in _BODIES),
-    )  # fmt: skip
+    return _Known(name, kind, named, heads={head}, words=words, gender=_gender(span), many=several)
 
 
 def _core(span: Span) -> Span:
@@ -285,7 +285,9 @@ def _core(span: Span) -> Span:
         case = {c.lower_ for c in child.children if c.dep_ == "case"}
         definite = not any(c.lower_ in ("a", "an") for c in child.children)
         kept = relation in ("flat", "fixed", "compound") or (
-            relation == "nmod" and definite and ("of" in case or ("for" in case and root.lower_ in _SPOKES))
+            relation == "nmod"
+            and definite
+            and ("of" in case or ("for" in case and root.lower_ in _people("spokespeople")))
         )
         if relation == "case" and child.lower_ in ("'s", "’s"):
             continue
@@ -301,7 +303,9 @@ def _core(span: Span) -> Span:
 
 def _cut_clause(token: Token) -> int:
     """The last token of a phrase before a clause or an apposition opens in it."""
-    clauses = [c.left_edge.i for c in token.subtree if c.dep_.split(":")[0] in ("acl", "appos", "advcl", "punct", "conj")]
+    clauses = [
+        c.left_edge.i for c in token.subtree if c.dep_.split(":")[0] in ("acl", "appos", "advcl", "punct", "conj")
+    ]
     return min([token.right_edge.i, *(i - 1 for i in clauses if i > token.i)])
 
 
@@ -314,14 +318,14 @@ def _is_full(span: Span) -> bool:
 
 
 def _body_of_statement(span: Span) -> frozenset[str] | None:
-    words = _content_words(span) - _SPEECH_OF - {"press"}
+    words = _content_words(span) - _people("statements") - {"press"}
     return words or None
 
 
 def _is_own(span: Span, outlet: str) -> bool:
     """Whether a phrase is the outlet's name for itself ("the Post", "our report")."""
     words = [t.lower_ for t in span if t.is_alpha and t.lower_ != "the"]
-    if any(t.lower_ == "our" for t in span) and span.root.lower_ in ("report", "story", "article", "version"):
+    if any(t.lower_ == "our" for t in span) and span.root.lower_ in _people("own_texts"):
         return True
     names = outlet.lower().split()
     return bool(words) and all(w in names for w in words) and span.root.pos_ == "PROPN"
@@ -333,7 +337,7 @@ def _is_person(actor: _Known) -> bool:
 
 def _gender(span: Span) -> str:
     words = {t.lower_.rstrip(".") for t in span}
-    return "f" if words & _FEMALE else "m" if words & _MALE else ""
+    return "f" if words & _people("female") else "m" if words & _people("male") else ""
 
 
 def _clean(name: str) -> str:

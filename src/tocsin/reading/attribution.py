@@ -30,7 +30,7 @@ class Link:
 
 
 def links(spans: Sequence[tuple[str, int, int]], cue_source: Pairs, content_cue: Pairs) -> list[Link]:
-    """Join spans (kind, first word, end) to attributions: each content to its likeliest cue, each cue to a source or none.
+    """Join spans (kind, first word, end): each content to its likeliest cue, each cue to its likeliest source or none.
 
     A cue to which no content belongs makes no attribution.
     """

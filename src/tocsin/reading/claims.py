@@ -26,17 +26,19 @@ _ANAPHOR = re.compile(
     r"(?:accusations?|claims?|reports?|allegations?|version|account|charges?|statements?|connection|suggestion|news))$"
 )
 _WORD = re.compile(r"\w+")
+_ALL = 0.98  # of the letters: an annotator's or a printer's slip at the edge does not make a quotation mixed
 _SMALL = 4  # letters; shorter words say little about what two claims share
 
 
 def claims(report: Report, doc: Doc) -> tuple[tuple[Claim, ...], tuple[Actor, ...]]:
     """The claims of a report, in the order of its text, and the actors named or meant in it."""
-    marks = [q for block in report.evidence for p in _paragraphs(report.text, block.span) for q in quotations(report.text, p)]
+    paragraphs = [paragraph for block in report.evidence for paragraph in _paragraphs(report.text, block.span)]
+    marks = [mark for paragraph in paragraphs for mark in quotations(report.text, paragraph)]
     found = _in_evidence(report, _attributions(report, doc))
-    found = _continued(report, doc, relayed(found, doc), marks)
+    found = _continued(report, doc, relayed(found, doc), paragraphs, marks)
     found.sort(key=lambda one: (_first(one), one.cue.start))
     parents = _parents(found)
-    everyone = cast(doc, _speakers(found), report.outlet, _inside(found, parents, marks))
+    everyone = cast(doc, _speakers(found), report.outlet, _inside(found, parents))
     made = [_claim(report, one, number, everyone, marks) for number, one in enumerate(found, start=1)]
     made = [
         claim if parent is None else claim.model_copy(update={"parent": made[parent].id})
@@ -55,7 +57,8 @@ def _attributions(report: Report, doc: Doc) -> list[Attribution]:
         ]
     else:
         by_doc = list(syntax.attributions(doc))
-    taken = {i for one in by_layout for span in (one.cue, one.source) if span is not None for i in range(span.start, span.end)}
+    labels = [span for one in by_layout for span in (one.cue, *_maybe(one.source))]
+    taken = {i for span in labels for i in range(span.start, span.end)}
     return by_layout + [one for one in by_doc if not taken.intersection(range(one.cue.start, one.cue.end))]
 
 
@@ -74,9 +77,10 @@ def _in_evidence(report: Report, found: Iterable[Attribution]) -> list[Attributi
     return kept
 
 
-def _continued(report: Report, doc: Doc, found: list[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
+def _continued(
+    report: Report, doc: Doc, found: list[Attribution], paragraphs: Sequence[Offsets], marks: Sequence[Quotation]
+) -> list[Attribution]:
     """Give a quoted paragraph with no cue to the speaker of the quotation before it."""
-    paragraphs = [p for block in report.evidence for p in _paragraphs(report.text, block.span)]
     used = [(span.start_char, span.end_char) for one in found for span in (one.cue, *one.contents)]
     for before, here in pairwise(paragraphs):
         opening = next((q for q in marks if q.start == here[0] + _indent(report.text, here)), None)
@@ -131,8 +135,8 @@ def _parents(found: Sequence[Attribution]) -> list[int | None]:
     return parents
 
 
-def _inside(found: Sequence[Attribution], parents: Sequence[int | None], marks: Sequence[Quotation]) -> dict[Offsets, Span]:
-    """Whose words each source stands in, where it stands in somebody's own words."""
+def _inside(found: Sequence[Attribution], parents: Sequence[int | None]) -> dict[Offsets, Span]:
+    """Whose words each source stands in, where it stands in somebody's."""
     made: dict[Offsets, Span] = {}
     for one, parent in zip(found, parents, strict=True):
         if one.source is not None and parent is not None and (speaker := found[parent].source) is not None:
@@ -171,13 +175,10 @@ def _hedged(one: Attribution) -> list[Offsets]:
 
 
 def _quote(text: str, contents: Sequence[Offsets], marks: Sequence[Quotation], one: Attribution) -> Quote:
-    if one.cue.text == ":" and one.source is not None and one.source.end == one.cue.start and one.contents[0].start > one.cue.start:
-        if not any(block_quote.start <= contents[0][0] for block_quote in marks if block_quote.end >= contents[0][1]):
-            paragraph = text.rfind("\n", 0, one.source.start_char) + 1
-            if paragraph >= one.source.start_char and one.contents[0].sent.end <= one.contents[0].end:
-                return "direct"
+    if layout.is_answer(one):
+        return "direct"
     share = quoted_share(text, tuple(contents), list(marks))
-    return "direct" if share > 0.98 else "mixed" if share > 0 else "indirect"
+    return "direct" if share > _ALL else "mixed" if share > 0 else "indirect"
 
 
 def _offsets(spans: Iterable[Span]) -> list[Offsets]:

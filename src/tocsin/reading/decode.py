@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+Heads = NDArray[np.int64]
 NEVER = np.float32(-1e4)
 
 
@@ -59,7 +60,7 @@ def tagged_spans(tags: Sequence[str]) -> list[tuple[str, int, int]]:
     return spans
 
 
-def tree(scores: Scores) -> NDArray[np.int64]:
+def tree(scores: Scores) -> Heads:
     """The best tree with exactly one root over a sentence.
 
     scores: [words, words + 1], dependent by head, the last column the root. Returns each word's head, -1 the root.
@@ -70,18 +71,18 @@ def tree(scores: Scores) -> NDArray[np.int64]:
     square[1:, 1:] = scores[:, :count]
     square[1:, 0] = scores[:, count]
     np.fill_diagonal(square, NEVER)
-    heads = square.argmax(1)
+    heads: Heads = square.argmax(1)
     heads[0] = 0
-    if (heads[1:] == 0).sum() == 1 and _cycle(heads) is None:
-        return heads[1:] - 1
-    heads = _arborescence(square)
-    roots = np.flatnonzero(heads[1:] == 0) + 1
+    if (heads[1:] == 0).sum() != 1 or _cycle(heads) is not None:
+        heads = _arborescence(square)
+    roots: list[int] = (np.flatnonzero(heads[1:] == 0) + 1).tolist()
     if len(roots) > 1:
         heads = max((_rooted(square, root) for root in roots), key=lambda some: _total(square, some))
-    return heads[1:] - 1
+    found: Heads = heads[1:] - 1
+    return found
 
 
-def _rooted(square: NDArray[np.float64], root: int) -> NDArray[np.int64]:
+def _rooted(square: NDArray[np.float64], root: int) -> Heads:
     only = square.copy()
     only[1:, 0] = NEVER * 10
     only[root, :] = NEVER * 10
@@ -89,11 +90,11 @@ def _rooted(square: NDArray[np.float64], root: int) -> NDArray[np.int64]:
     return _arborescence(only)
 
 
-def _total(square: NDArray[np.float64], heads: NDArray[np.int64]) -> float:
+def _total(square: NDArray[np.float64], heads: Heads) -> float:
     return float(square[np.arange(1, len(heads)), heads[1:]].sum())
 
 
-def _cycle(heads: NDArray[np.int64]) -> list[int] | None:
+def _cycle(heads: Heads) -> list[int] | None:
     """A cycle among heads (index 0 is the root, which has none), or None."""
     state = [0] * len(heads)
     state[0] = 2
@@ -112,33 +113,29 @@ def _cycle(heads: NDArray[np.int64]) -> list[int] | None:
     return None
 
 
-def _arborescence(square: NDArray[np.float64]) -> NDArray[np.int64]:
+def _arborescence(square: NDArray[np.float64]) -> Heads:
     """The maximum spanning arborescence; square: [n, n] dependent by head, 0 the root (Chu and Liu 1965)."""
-    heads = square.argmax(1)
+    heads: Heads = square.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
         return heads
-    count = len(square)
-    inside = np.zeros(count, dtype=bool)
+    inside = np.zeros(len(square), dtype=bool)
     inside[cycle] = True
-    kept = np.flatnonzero(~inside)
+    kept: list[int] = np.flatnonzero(~inside).tolist()
     # The cycle becomes one node, the last: entering it costs the arc that the entry breaks.
     loss = square[cycle, heads[cycle]]
-    entering = square[np.ix_(cycle, kept)] - loss[:, None]
-    entered = entering.argmax(0)
-    leaving = square[np.ix_(kept, cycle)]
-    left = leaving.argmax(1)
+    entering = square[cycle][:, kept] - loss[:, None]
+    leaving = square[kept][:, cycle]
     small = np.full((len(kept) + 1, len(kept) + 1), NEVER * 100, dtype=np.float64)
-    small[:-1, :-1] = square[np.ix_(kept, kept)]
+    small[:-1, :-1] = square[kept][:, kept]
     small[-1, :-1] = entering.max(0)
     small[:-1, -1] = leaving.max(1)
-    inner = _arborescence(small)
-    found = heads.copy()
-    for i, node in enumerate(kept.tolist()):
+    inner = _arborescence(small).tolist()
+    left = leaving.argmax(1).tolist()
+    for i, node in enumerate(kept):
         if node:
-            found[node] = cycle[left[i]] if inner[i] == len(kept) else kept[inner[i]]
-    entry = cycle[entered[inner[-1]]]
-    found[entry] = kept[inner[-1]]
-    found[0] = 0
-    return found
+            heads[node] = cycle[left[i]] if inner[i] == len(kept) else kept[inner[i]]
+    entry = cycle[int(entering[:, inner[-1]].argmax())]
+    heads[entry] = kept[inner[-1]]
+    return heads

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,15 +174,14 @@ class Encoder:
         opens = (read.word["starts"] > 0) | np.array(["\n\n" in gap or gap.count("\n") > 1 for gap in text.gaps])
         opens[0] = True
         bounds = [*np.flatnonzero(opens).tolist(), words]
-        sentences = list(zip(bounds, bounds[1:], strict=False))
+        sentences = list(pairwise(bounds))
         heads = np.concatenate([decode.tree(read.arcs(start, end)) + start for start, end in sentences])
         root = np.concatenate([[start - 1] * (end - start) for start, end in sentences])
         heads = np.where(heads == root, -1, heads)
         relations = self._relations(read, heads)
         self._write(doc, text.tokens, opens, heads, read.word["upos"].argmax(1), relations)
-        tensor = np.zeros((len(doc), read.word["meaning"].shape[1]), dtype=np.float32)
-        tensor[text.tokens] = read.word["meaning"]
-        doc.tensor = tensor
+        doc.tensor = np.zeros((len(doc), read.word["meaning"].shape[1]), dtype=np.float32)
+        doc.tensor[text.tokens] = read.word["meaning"]
         doc.ents = [
             Span(doc, text.tokens[start], text.tokens[end - 1] + 1, label=kind)
             for kind, start, end in self._spans(read, "entities", "entity_moves", bounds)
@@ -193,15 +192,13 @@ class Encoder:
         attribution.write(doc, text.tokens, spans, links)
         return doc
 
-    def _spans(
-        self, read: _Gathered, head: str, moves: str, bounds: Sequence[int]
-    ) -> list[tuple[str, int, int]]:
+    def _spans(self, read: _Gathered, head: str, moves: str, bounds: Sequence[int]) -> list[tuple[str, int, int]]:
         """What a tagging head marks, stretch by stretch."""
         tags: list[str] = self._about[head]
         closed = np.array([[decode.NEVER if b[0] == "I" and a[2:] != b[2:] else 0 for b in tags] for a in tags])
         opening = np.array([decode.NEVER if tag[0] == "I" else 0 for tag in tags], dtype=np.float32)
         scores = read.word[head]
-        stretches = list(zip(bounds, bounds[1:], strict=False))
+        stretches = list(pairwise(bounds))
         paths = decode.best_tags([scores[s:e] for s, e in stretches], self._heads[moves] + closed, opening)
         return [
             (kind, start + s, start + e)
@@ -218,7 +215,8 @@ class Encoder:
         scores += outside["rel_bias"]
         root = self._about["rels"].index("root")
         scores[:, root] = decode.NEVER
-        return np.where(heads < 0, root, scores.argmax(1))
+        found: NDArray[np.int64] = np.where(heads < 0, root, scores.argmax(1))
+        return found
 
     def _write(
         self, doc: Doc, tokens: Sequence[int], opens: NDArray[np.bool_], heads: NDArray[np.int64],
@@ -247,7 +245,7 @@ class Encoder:
         if place[0] > 0:  # white space before the first word belongs to its sentence
             values[place[0], 3] = np.uint64(2**64 - 1)
             values[0, 3] = 1
-        doc.from_array([HEAD, DEP, POS, SENT_START], values)
+        doc.from_array([HEAD, DEP, POS, SENT_START], values)  # type: ignore[arg-type]
 
 
 class _Gathered:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tocsin.model.report import Block, Report
+from tocsin.reading.lexicon import lexicon
 from tocsin.reading.relays import Attribution
 
 if TYPE_CHECKING:
@@ -15,17 +16,25 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
 _NO_SPEAKER = frozenset(
-    "update updated correction corrections note editor's editor’s photo photos video live breaking watch read related opinion "
-    "analysis explained explainer factbox timeline exclusive urgent interview q a question answer".split()
+    "update updated correction corrections note editor's editor’s photo photos video live breaking watch read related "
+    "opinion analysis explained explainer factbox timeline exclusive urgent interview q a question answer".split()
 )
-_HEADLINE_END = re.compile(r"(?<=[’”\"'])?:\s+|[’”\"']:\s+")
-_CONFIDENCE = 0.8
+_ANSWER, _HEADLINE = 0.9, 0.8  # confidence
 
 
 def attributions(report: Report, doc: Doc) -> list[Attribution]:
     """Answers of an interview, by the name before them, and what a headline's colon ascribes."""
     body = [block for block in report.evidence if block.kind in ("body", "standfirst")]
     return [*_answers(report, doc, body), *_headlines(report, doc)]
+
+
+def is_answer(one: Attribution) -> bool:
+    """Whether an attribution is an answer under a name: those are the speaker's own words without quotation marks."""
+    if one.source is None or one.cue.text != ":" or one.source.end != one.cue.start:
+        return False
+    start = one.source.start_char
+    after = one.contents[0].start == one.cue.end
+    return after and (start == 0 or one.cue.doc.text[start - 1] == "\n") and one.confidence == _ANSWER
 
 
 def _answers(report: Report, doc: Doc, body: Sequence[Block]) -> list[Attribution]:
@@ -46,7 +55,7 @@ def _answers(report: Report, doc: Doc, body: Sequence[Block]) -> list[Attributio
         source, content = doc.char_span(*match.span(1)), _trimmed(doc, match.end(), end)
         colon = doc.char_span(match.end(1), match.end(1) + 1)
         if source is not None and content is not None and colon is not None:
-            made.append(Attribution(source, colon, (content,), _CONFIDENCE))
+            made.append(Attribution(source, colon, (content,), _ANSWER))
     return made
 
 
@@ -69,9 +78,9 @@ def _headlines(report: Report, doc: Doc) -> list[Attribution]:
             continue
         quoted = left[0].is_quote and left[-1].is_quote
         if quoted and (name := _name_at(doc, right.start)) is not None:
-            made.append(Attribution(name, mark, (left,), _CONFIDENCE))
+            made.append(Attribution(name, mark, (left,), _HEADLINE))
         elif not quoted and len(left) <= 6 and _is_name(left):
-            made.append(Attribution(left, mark, (right,), _CONFIDENCE))
+            made.append(Attribution(left, mark, (right,), _HEADLINE))
     return made
 
 
@@ -80,8 +89,8 @@ def _is_name(span: Span) -> bool:
     if {token.lower_ for token in span} & _NO_SPEAKER:
         return False
     covered = {i for ent in span.doc.ents if ent.label_ in ("PER", "ORG", "LOC") for i in range(ent.start, ent.end)}
-    titles = {"president", "minister", "police", "director", "premier", "chief", "army", "ministry", "government", "mayor"}
-    return all(token.i in covered for token in span if token.is_alpha) or span.root.lower_ in titles
+    named = all(token.i in covered for token in span if token.is_alpha)
+    return named or span.root.lower_ in lexicon().people["offices"]
 
 
 def _name_at(doc: Doc, start: int) -> Span | None:

@@ -1,4 +1,4 @@
-"""The words of speech (cues.toml), ready to be looked up."""
+"""The words of speech and of people (lexicon.toml), ready to be looked up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tocsin.model.reading import Stance
 
-_FILE = Path(__file__).parent / "cues.toml"
+_FILE = Path(__file__).parent / "lexicon.toml"
 _VOWELS = "aeiou"
 
 
@@ -30,6 +30,7 @@ class Lexicon:
     witness: frozenset[str]
     video: frozenset[str]
     document: frozenset[str]
+    people: dict[str, frozenset[str]]
 
 
 @cache
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
         witness=frozenset(raw["basis"]["witness"]),
         video=frozenset(raw["basis"]["video"]),
         document=frozenset(raw["basis"]["document"]),
+        people={kind: frozenset(words) for kind, words in raw["people"].items()},
     )
 
 

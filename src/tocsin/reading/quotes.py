@@ -58,7 +58,7 @@ def sign_of(closer: str) -> str:
 
 def _closes(mark: str, sign: str) -> bool:
     # A pair of unlike marks of the same weight is a slip of the keyboard, not another quotation.
-    return sign in _PAIRS[mark] or (mark not in "‘'" and sign in "”»\"") or (mark == "'" and sign in "’\"")
+    return sign in _PAIRS[mark] or (mark not in "‘'" and sign in '”»"') or (mark == "'" and sign in '’"')
 
 
 def _ends_a_word(character: str) -> bool:

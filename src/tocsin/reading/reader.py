@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 import tocsin
-from tocsin.model.reading import Embedding, Reading, ReaderInfo
+from tocsin.model.reading import Embedding, ReaderInfo, Reading
 from tocsin.model.report import Report
 from tocsin.reading.claims import claims
 from tocsin.reading.encoder import Encoder

@@ -36,7 +36,7 @@ def is_outlet(span: Span) -> bool:
 def relayed(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
     """Take relays out of the attributions and hang them on the claims they passed on."""
     kept: list[Attribution] = []
-    for one in sorted(found, key=_start):
+    for one in sorted(found, key=lambda one: (_start(one), _end(one))):
         before = kept[-1] if kept else None
         if before is not None and _passes_on(one, before):
             assert one.source is not None
@@ -66,7 +66,7 @@ def _passes_on(one: Attribution, before: Attribution) -> bool:
 
 def _trailing(one: Attribution, all_: Sequence[Attribution], doc: Doc) -> Attribution:
     """A relay that follows the claim in its sentence and has no content of its own: ", reported TASS"."""
-    if one.source is None:
+    if one.source is None or one.via:
         return one
     last = max(one.cue.end, one.source.end, one.contents[-1].end)
     sentence_end = doc[last - 1].sent.end
@@ -75,7 +75,9 @@ def _trailing(one: Attribution, all_: Sequence[Attribution], doc: Doc) -> Attrib
         if token.i in busy:
             break
         if token.lower_ in lexicon().relay and token.pos_ in ("VERB", "AUX"):
-            subject = _noun_phrase(token, ("nsubj", "obj", "nmod", "obl", "dep", "appos", "parataxis"), doc, last, sentence_end)
+            subject = _noun_phrase(
+                token, ("nsubj", "obj", "nmod", "obl", "dep", "appos", "parataxis"), doc, last, sentence_end
+            )
             if subject is not None and is_outlet(subject):
                 return replace(one, via=(*one.via, subject))
             break
@@ -97,12 +99,15 @@ def phrase(head: Token, doc: Doc) -> Span:
     right = head.i
     for child in head.rights:
         if child.dep_.split(":")[0] in ("flat", "fixed", "compound") or (
-            child.dep_.split(":")[0] == "nmod" and any(c.lower_ in ("of", "for", "'s", "’s", "in") for c in child.children)
+            child.dep_.split(":")[0] == "nmod"
+            and any(c.lower_ in ("of", "for", "'s", "’s", "in") for c in child.children)
         ):
             right = max(right, child.right_edge.i)
     return doc[left : right + 1]
 
 
+# "reported TASS" turns subject and verb round, which parsers seldom see.
+_SUBJECTS = ("nsubj", "obj", "nmod", "obl", "dep", "appos", "parataxis")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "nummod", "flat", "advmod")
 
 

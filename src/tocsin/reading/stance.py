@@ -12,7 +12,6 @@ from tocsin.reading.lexicon import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_NEUTRAL: frozenset[Stance] = frozenset({"asserts"})
 _QUESTION = re.compile(r"\?[\s\"'”’»)]*$")
 _ASKING = re.compile(r"(?i)^[\"'“‘]?(?:whether|if|why|how|what|who|when|where|which)\b")
 _MUST = re.compile(r"(?i)(?<=[a-z,] )(?:must|should|ought to|has to|have to|needs? to|had to)\b(?! have\b)")
@@ -21,16 +20,18 @@ _FIRST = frozenset({"i", "we", "our", "my", "us"})
 _NUMBER = re.compile(r"(?i)^(?:the|its|his|her|their) (?:number|figure|toll|count|total|estimate)\b")
 _CHANGED = frozenset({"raised", "raises", "lowered", "lowers", "cut", "updated", "updates", "brought"})
 _FORCE = re.compile(
-    r"(?i)\b(?:repel\w*|strik\w+|retaliat\w+|respon\w+ (?:with|in)|force|destroy\w*|finish\w*|attack\w*|punish\w*|crush\w*"
-    r"|war|pay (?:for|a|the)|price|step in|consequences|interven\w+|protect\w*|answer|close|victorious|defend\w*)\b"
+    r"(?i)\b(?:repel\w*|strik\w+|retaliat\w+|respon\w+ (?:with|in)|force|destroy\w*|finish\w*|attack\w*|punish\w*"
+    r"|crush\w*|war|pay (?:for|a|the)|price|step in|consequences|interven\w+|protect\w*|answer|close|victorious"
+    r"|defend\w*)\b"
 )
 _SAW = r"(?:saw|heard|watched|felt|seen|counted|witnessed|remembers?|smelled)"
-_SEEN = re.compile(rf"(?i)\b(?:I|we|he|she|they|who|which)(?: (?:had|have|has|could|also|first))*'?(?:ve|d)? (?:see|hear|{_SAW})\b")
+_WHO_SAW = r"(?:I|we|he|she|they|who|which)(?: (?:had|have|has|could|also|first))*'?(?:ve|d)?"
+_SEEN = re.compile(rf"(?i)\b{_WHO_SAW} (?:see|hear|{_SAW})\b")
 _TOLD = re.compile(
     r"(?i)\b(?:(?:was|were|been|had) told\b|(?:had|have|has) (?:learned|learnt|heard) (?:\w+ ){0,6}from\b"
     r"|(?:citing|quoting) (?:\w+ ){0,2}reports?\b|\w+ (?:called and )?told me\b)"
 )
-_WATCHED = re.compile(r"(?i)\b(?:have|has|had|having|see|seen|saw|watched|shows?|showing|obtained|released|possess\w*)\b")
+_WATCHED = re.compile(r"(?i)\b(?:have|has|had|see|seen|saw|watched|shows?|showing|obtained|released|possess\w*)\b")
 
 
 def stance(cue: Span, contents: Sequence[Span], speaker: str) -> Stance:
@@ -42,12 +43,10 @@ def stance(cue: Span, contents: Sequence[Span], speaker: str) -> Stance:
     content = " ".join(span.text for span in contents)
     if content.strip().lower() in ("no", "otherwise"):
         return "denies"
-    by_verb = next((s for w in words if (s := _by_verb(w, words, content)) is not None and s != "asserts"), "asserts")
+    by_verb = next((s for w in words if (s := _by_verb(w, words, content)) not in (None, "asserts")), None)
     if by_verb == "predicts" and any(lexicon().lemma.get(w) in ("warn", "caution") for w in words):
         return "threatens" if _own_side_acts(contents, speaker) else "predicts"
-    if by_verb == "promises":
-        return by_verb
-    if by_verb not in _NEUTRAL:
+    if by_verb is not None:
         return by_verb
     if _QUESTION.search(content):
         return "asks"
@@ -94,8 +93,8 @@ def _own_side_acts(contents: Sequence[Span], speaker: str) -> bool:
         return False
     words = {token.lower_ for token in subject.subtree}
     names = {w.lower() for w in re.findall(r"\w+", speaker) if w[0].isupper()}
-    own = {"army", "troops", "forces", "patrols", "units", "soldiers"}
-    return bool(words & _FIRST or subject.lower_ in ("he", "she", "they", "it") or words & names or words & own)
+    own = words & (_FIRST | names | lexicon().people["own_forces"])
+    return bool(own) or subject.lower_ in ("he", "she", "they", "it")
 
 
 def hedge(text: str, spans: Sequence[tuple[int, int]]) -> Hedge | None:

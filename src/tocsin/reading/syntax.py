@@ -40,7 +40,9 @@ def _promised(verb: Token) -> Token | None:
 
 def _group(verb: Token, doc: Doc) -> Span:
     """The verb with its auxiliaries and the adverbs between."""
-    first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux") or (c.dep_ == "advmod" and c.i < verb.i))])
+    first = min(
+        [verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux") or (c.dep_ == "advmod" and c.i < verb.i))]
+    )
     inside = [c for c in verb.children if c.dep_.startswith("nsubj") and first < c.i < verb.i]
     return doc[verb.i if inside else first : verb.i + 1]
 

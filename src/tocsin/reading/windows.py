@@ -32,7 +32,7 @@ def unit_starts(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
         opens = word[0] in _OPENING or word[0].isupper() or word[0].isdigit()
         if i and ("\n" in gap or (ended and gap and opens)):
             starts.append(i)
-        if word[-1] in _FINAL and len(word) == 1 or word[-1] in "!?":
+        if (word[-1] in _FINAL and len(word) == 1) or word[-1] in "!?":
             ended = True
         elif not (ended and word in _CLOSING):
             ended = False

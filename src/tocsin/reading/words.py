@@ -13,7 +13,8 @@ _RUN = r"(?:[!?]{2,}|\.[!?]+|={2,}|_{2,}|\*{2,}|~{2,}|#{2,}|<{2,}|>{2,}|-{2,}|\+
 _PREFIXED = r"(?i:non|e|anti|re|pre|pro|cross|mid|co|post|over|multi|ex|sub|counter|semi|neo|micro)-[a-zA-Z]+"
 _WHOLE = rf"{_PREFIXED}|\d{{3}}-\d{{3,4}}(?:-\d{{4}})?|{_RUN}|\[\.\.\.\]|\([a-z]\)"
 _ABBREVIATIONS = (
-    "Adm. Brig. Capt. Cmdr. Col. Cpl. Ft. Gen. Gov. Hon. Lt. Maj. Mt. No. Nos. Prof. Pvt. Rep. Rev. Sen. Sgt. St. al. pp."
+    "Adm. Brig. Capt. Cmdr. Col. Cpl. Ft. Gen. Gov. Hon. Lt. Maj. Mt. No. Nos. Prof. Pvt. Rep. Rev. Sen. Sgt. St. al. "
+    "pp."
 ).split()
 
 MOST_PIECES = 8  # of one word: an address or a hash says no more in full
