@@ -193,3 +193,51 @@ def test_a_page_in_xhtml_is_read() -> None:
         f"<?xml version='1.0' encoding='utf-8'?><html xmlns='http://www.w3.org/1999/xhtml'><body>{PROSE}</body></html>"
     )
     assert texts(extract(capture(page, html=True))[0], "body") == [ONE, TWO, THREE]
+
+
+def test_the_parts_of_a_blog_theme_are_told_apart() -> None:
+    report = of_page(
+        "<div id='page' class='site'><header id='masthead'><p>Courier</p><nav><a href='/'>Home</a></nav></header>"
+        "<article class='post tag-police'><header class='entry-header'><h1>A bridge is closed</h1>"
+        "<div class='entry-meta'><span class='posted-on'><time datetime='2019-05-28'>two days ago</time></span>"
+        "<span class='byline'> by <span class='author'><a href='/a'>Ana Example</a></span></span></div></header>"
+        f"<div class='entry-content'><p>{ONE}</p><figure class='wp-caption'><figcaption class='wp-caption-text'>"
+        f"The bridge on Monday (AP Photo/Ana Example)</figcaption></figure><p>{TWO}</p>"
+        "<div class='sharedaddy'><h3>Share this:</h3><a>Twitter</a></div></div></article>"
+        "<div id='comments'><h2>1 thought</h2><p>They have known about this bridge for years and did nothing.</p></div>"
+        "<aside class='widget-area'><section class='widget'><h2>Recent Posts</h2>"
+        "<ul><li><a href='/r'>Ferry line to close in winter</a></li></ul></section></aside></div>"
+    )
+    assert [(block.kind, report.text[block.span[0] : block.span[1]]) for block in report.blocks] == [
+        ("title", "A bridge is closed"),
+        ("other", "two days ago"),
+        ("byline", "by Ana Example"),
+        ("body", ONE),
+        ("caption", "The bridge on Monday"),
+        ("credit", "(AP Photo/Ana Example)"),
+        ("body", TWO),
+        ("comment", "1 thought"),
+        ("comment", "They have known about this bridge for years and did nothing."),
+        ("related", "Recent Posts"),
+        ("related", "Ferry line to close in winter"),
+    ]
+    assert (report.byline, report.published, report.published_basis) == ("Ana Example", "2019-05-28", "page")
+
+
+def test_headlines_in_a_box_without_a_name_are_no_body() -> None:
+    report = of_page(
+        f"<article><h1>A bridge is closed</h1><div><p>{ONE}</p></div><div><ul>"
+        "<li><a href='/1'>Council puts off vote on the harbour plan</a></li></ul></div>"
+        f"<div><p>{TWO}</p></div><div><p>{THREE}</p></div></article>"
+    )
+    assert texts(report, "body") == [ONE, TWO, THREE]
+    assert texts(report, "related") == ["Council puts off vote on the harbour plan"]
+
+
+def test_a_page_laid_out_in_tables_is_read() -> None:
+    report = of_page(
+        "<table><tr><td><a href='/'>Home</a><br><a href='/s'>Sport</a></td>"
+        f"<td>{ONE}<br><br>{TWO}<p>{THREE}</td></tr></table><center>Copyright 2003 Courier</center>"
+    )
+    assert texts(report, "body") == [ONE, TWO, THREE]
+    assert report.published is None

@@ -22,9 +22,10 @@ _INLINE = frozenset(
 )
 _PROLOGUE = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _TOKEN = re.compile(r"[a-z]+")
+_UNSEEN_CLASS = re.compile(r"\b(?:visually-?hidden|sr-only|screen-reader-text)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Labels that sit inside a line of something else and are a thing of their own.
-_APART = frozenset({"credit", "copyright", "photographer"})
+_APART = frozenset({"credit", "copyright", "photographer", "byline"})
 
 
 @dataclass(frozen=True)
@@ -156,4 +157,6 @@ def _marks(element: HtmlElement) -> frozenset[str]:
 def _is_hidden(element: HtmlElement) -> bool:
     if element.tag in ("html", "body"):
         return False
+    if _UNSEEN_CLASS.search((element.get("class") or "")[:500]) is not None:
+        return True
     return element.get("hidden") is not None or _HIDDEN.search((element.get("style") or "")[:500]) is not None

@@ -151,7 +151,11 @@ def _frame(row: Sequence[Stretch], numbers: Sequence[int]) -> int | None:
 def _body(
     row: Sequence[Stretch], chosen: Sequence[bool], zone: Sequence[Zone | None], title: int | None
 ) -> frozenset[int]:
-    taken = [number for number, kept in enumerate(chosen) if kept and zone[number] is None and number != title]
+    taken = [
+        number
+        for number, kept in enumerate(chosen)
+        if kept and zone[number] is None and number != title and not _is_list_of_links(row[number])
+    ]
     if not taken:
         taken = [
             number
@@ -174,6 +178,10 @@ def _body(
         if between or (beside and lines.is_prose(stretch.text)):
             kept.add(number)
     return frozenset(kept)
+
+
+def _is_list_of_links(stretch: Stretch) -> bool:
+    return stretch.linked > 0.8 and not lines.ends_sentence(stretch.text)
 
 
 def _reads_on(stretch: Stretch) -> bool:
@@ -215,7 +223,10 @@ def _parts(
             return [Part("standfirst", stretch.text)]
         if in_head and not is_body:
             return []
-    return [Part("body", stretch.text)] if is_body else []
+    if is_body:
+        return [Part("body", stretch.text)]
+    # Headlines of other pages between the paragraphs, in a box without a name.
+    return _related_parts(stretch) if _is_list_of_links(stretch) and lines.words(stretch.text) >= 4 else []
 
 
 def _by_words(stretch: Stretch, own: frozenset[str], in_head: bool, about: Metadata) -> BlockKind | None:
@@ -230,6 +241,8 @@ def _by_words(stretch: Stretch, own: frozenset[str], in_head: bool, about: Metad
     is_heading = stretch.tag in ("h2", "h3", "h4", "h5", "h6")
     if label and kind is None and in_head and not is_heading and (stretch.times or written(text) is not None):
         return "other"
+    if label and kind is None and in_head and any("byline" in place.marks for place in stretch.places):
+        return "byline"
     # A reader's sentence about subscribing is a sentence; a heading that says so is not.
     if kind in ("comment", "subscribe") and not in_head and lines.is_prose(text) and lines.words(text) > 15:
         return None
