@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,6 +127,3 @@ def all_of(strings: Sequence[str], text: str) -> bool:
             return False
         at += len(string)
     return True
-
-
-Maker = Callable[[int], Work]
