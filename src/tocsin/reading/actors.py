@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tocsin.model.base import Span as Offsets
 from tocsin.model.reading import Actor, ActorKind, SourceKind
 from tocsin.reading.lexicon import lexicon
+from tocsin.reading.phrases import Phrase, analysed
 from tocsin.reading.relays import is_outlet
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ _WE = frozenset({"we", "us", "our", "ourselves"})
 _WHO = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = _HE | _SHE | _IT | _THEY | _ME | _WE | _WHO
 
-_THE = frozenset({"the", "a", "an", "this", "that", "some", "another", "one"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "one"})
 
 
-_FARTHER, _NEARER = 25, 15  # words, about a sentence; chosen by the pages with hand labels
+_FARTHER, _NEARER, _RENAMED = 25, 15, 120  # words: a sentence, half of one, a few paragraphs
 
 
 def _people(kind: str) -> frozenset[str]:
@@ -111,54 +112,56 @@ def _mentions(doc: Doc, speakers: Iterable[Span]) -> list[Span]:
 def _resolve(
     span: Span, known: list[_Known], of: dict[Offsets, _Known], outlet: str | None, speaker: Span | None
 ) -> _Known | None:
-    root: Token = span.root
-    lower = root.lower_
-    if len(span) == 1 and lower in PRONOUNS:
+    if len(span) == 1 and span[0].lower_ in PRONOUNS:
         return _pronoun(span, known, of, outlet, speaker)
-    person = _person_name(span)
+    phrase = analysed(span)
+    person = _person_name(span, phrase)
     if person is not None:
-        return _by_name(span, person, known)
-    if lower in _people("statements") and (body := _body_of_statement(span)) is not None:
-        owner = _described(body, known)
-        if owner is not None:
-            return owner
-    if outlet and _is_own(span, outlet):
-        return next((a for a in known if a.name == outlet), None) or _Known(outlet, "outlet", True)
-    words = _content_words(span)
-    if (not span[0].is_punct and span[0].lower_ in ("a", "an", "another", "some")) or not words:
-        return _new(span)
-    return _described(words, known, exact=_is_full(span)) or _new(span)
+        return _by_name(span, phrase, person, known)
+    head = phrase.head.lower_
+    if head in _people("statements"):
+        body = _content_words(phrase) - _people("statements") - _people("wires")
+        return None if not body else _described(body, known) or _new(span, phrase, body)
+    if head in lexicon().video | lexicon().document and not phrase.head.ent_type_:
+        return None  # a thing that shows is nobody
+    if outlet and _is_own(span, phrase, outlet):
+        return next((actor for actor in known if actor.name == outlet), None) or _Known(outlet, "outlet", True)
+    words = _content_words(phrase)
+    if not words or span[0].lower_ in _INDEFINITE:
+        return _new(span, phrase, words)
+    return _described(words, known, exact=_is_full(phrase)) or _new(span, phrase, words)
 
 
-def _person_name(span: Span) -> Span | None:
-    """The name of the person that a phrase is about, not one that it only mentions."""
+def _person_name(span: Span, phrase: Phrase) -> Span | None:
+    """The name of the person that a phrase is about: at its head, or set beside it."""
     for ent in span.doc.ents:
-        if ent.label_ != "PER" or ent.start < span.start or ent.end > span.end:
+        if ent.label_ != "PER" or ent.end <= span.start or ent.start >= span.end:
             continue
-        token = ent.root
-        while token.i != span.root.i and token.dep_.split(":")[0] in ("flat", "appos", "compound", "list"):
-            token = token.head
-        if token.i == span.root.i or ent.start <= span.root.i < ent.end:
+        after = span.doc[ent.end] if ent.end < len(span.doc) else None
+        if after is not None and after.lower_ in ("'s", "’s") and after.i < span.end - 1:
+            continue
+        if ent.start <= phrase.head.i < ent.end:
+            return ent
+        beside = phrase.beside
+        if beside is not None and ent.start <= analysed(beside).head.i < ent.end:
             return ent
     return None
 
 
-def _by_name(span: Span, name: Span, known: list[_Known]) -> _Known:
-    parts = [t.text for t in name if (t.lower_ not in _people("titles") and t.is_alpha) or "-" in t.text]
-    full = _clean(" ".join(parts) if parts else name.text)
-    full = _possessive(name.text if len(parts) == len(name) else full)
+def _by_name(span: Span, phrase: Phrase, name: Span, known: list[_Known]) -> _Known:
+    words = [t for t in name if t.lower_ not in _people("titles") and t.lower_ not in _people("offices")]
+    full = _clean(span.doc[words[0].i : words[-1].i + 1].text if words else name.text)
     last = full.split()[-1].lower()
-    roles = _roles(span, name)
-    for actor in reversed(known):
+    roles = _roles(span, phrase, name)
+    for actor in sorted(known, key=lambda a: a.seen, reverse=True):
         if actor.kind == "person" and actor.named and actor.name.split()[-1].lower() == last:
             if _same_first_names(actor.name, full):
-                if len(full) > len(actor.name):
-                    actor.name = full
+                actor.name = max(actor.name, full, key=len)
                 actor.heads |= roles
                 actor.gender = actor.gender or _gender(span)
                 return actor
-    described = next((a for a in reversed(known) if not a.named and roles & a.heads and a.spoke >= 0), None)
-    if described is not None and _close(described, span) and span.root.pos_ == "NOUN":
+    described = next((a for a in reversed(known) if not a.named and a.kind == "unnamed" and roles & a.heads), None)
+    if described is not None and span.start - described.seen < _RENAMED:
         described.name, described.kind, described.named = full, "person", True
         described.heads |= roles
         return described
@@ -170,19 +173,12 @@ def _same_first_names(one: str, other: str) -> bool:
     return not a or not b or a[0][0] == b[0][0]
 
 
-def _close(actor: _Known, span: Span) -> bool:
-    return span.start - actor.seen < 120
-
-
-def _roles(span: Span, name: Span) -> set[str]:
-    """Nouns that say what a named person is: a title before the name, an apposition behind it."""
-    return {
-        t.lower_
-        for t in span
-        if t.pos_ in ("NOUN", "PROPN") and not name.start <= t.i < name.end and t.dep_.split(":")[0] in
-        ("compound", "appos", "nsubj", "root", "flat", "obl", "obj", "conj", "nmod", "list")
-        and (t.i == span.root.i or t.head.i == span.root.i or name.start <= t.head.i < name.end)
-    }  # fmt: skip
+def _roles(span: Span, phrase: Phrase, name: Span) -> set[str]:
+    """Nouns that say what a named person is: the last before the name, the head of what is set beside it."""
+    before = [t.lower_ for t in span.doc[phrase.core.start : name.start] if t.pos_ in ("NOUN", "PROPN")]
+    beside = [] if phrase.beside is None else [analysed(phrase.beside).head]
+    others = [t.lower_ for t in (*beside, phrase.head) if not name.start <= t.i < name.end]
+    return {*before[-1:], *others}
 
 
 def _pronoun(
@@ -193,15 +189,13 @@ def _pronoun(
         return None if speaker is None else of.get((speaker.start_char, speaker.end_char))
     if word in _WE:
         name = outlet or span.text
-        return next((a for a in known if a.kind == "outlet" and a.name == name), None) or _Known(
-            name, "outlet", bool(outlet)
-        )
+        same = (actor for actor in known if actor.kind == "outlet" and actor.name == name)
+        return next(same, None) or _Known(name, "outlet", bool(outlet))
     if word in _WHO:
         return _antecedent(span, known)
     if word in _HE | _SHE:
         gender = "m" if word in _HE else "f"
-        fitting = [a for a in known if _is_person(a) and a.gender in ("", gender)]
-        found = _latest(fitting, gender)
+        found = _latest([a for a in known if _is_person(a) and a.gender in ("", gender)], gender)
         if found is not None:
             found.gender = gender
         return found
@@ -212,19 +206,21 @@ def _pronoun(
 
 
 def _antecedent(span: Span, known: list[_Known]) -> _Known | None:
-    """Whom a relative pronoun stands for: the noun that its clause hangs on."""
-    token: Token = span[0]
-    for _ in range(6):
-        if token.dep_.startswith("acl"):
-            noun = token.head
-            near = [a for a in known if any(s <= noun.idx < e for s, e in a.spans)]
-            if near:
-                return near[-1]
-            return _new(span.doc[noun.left_edge.i : noun.i + 1])
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return None
+    """Whom a relative pronoun stands for: the noun before it, or the one before the comma."""
+    before = span.start - 1
+    while before >= 0 and (span.doc[before].is_punct or span.doc[before].pos_ == "ADP"):
+        before -= 1
+    if before < 0 or span.doc[before].pos_ not in ("NOUN", "PROPN"):
+        return None
+    place = span.doc[before].idx
+    near = [actor for actor in known if any(start <= place < end for start, end in actor.spans)]
+    if near:
+        return near[-1]
+    first = before
+    while first > 0 and span.doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
+        first -= 1
+    noun = span.doc[first : before + 1]
+    return _resolve(noun, known, {}, None, None)
 
 
 def _latest(actors: Sequence[_Known], gender: str = "") -> _Known | None:
@@ -239,96 +235,63 @@ def _latest(actors: Sequence[_Known], gender: str = "") -> _Known | None:
     return max(actors, key=nearness)
 
 
-def _described(words: frozenset[str] | set[str], known: list[_Known], exact: bool = False) -> _Known | None:
-    """The last actor that a description fits: same head noun, and no word that speaks against it."""
-    for actor in reversed(sorted(known, key=lambda a: a.seen)):
+def _described(words: frozenset[str], known: list[_Known], exact: bool = False) -> _Known | None:
+    """The last actor that a description fits: a noun in common, and no word that speaks against it."""
+    for actor in sorted(known, key=lambda a: a.seen, reverse=True):
+        mine = actor.words | actor.heads
         if not words & actor.heads:
             continue
-        mine = actor.words | actor.heads
-        if words <= mine or (mine and mine <= words and not exact) or (exact and words == mine):
+        if words <= mine or (mine <= words and not exact) or words == mine:
             return actor
     return None
 
 
-def _new(span: Span) -> _Known:
-    words = set(_content_words(span))
-    root = span.root
-    named = any(t.pos_ == "PROPN" or t.ent_type_ in ("ORG", "LOC", "PER", "GRP") for t in _core(span))
-    labels = {ent.label_ for ent in span.doc.ents if ent.start <= root.i < ent.end}
+def _new(span: Span, phrase: Phrase, words: frozenset[str]) -> _Known:
+    head = phrase.head.lower_
+    core = phrase.core
+    named = any(t.pos_ == "PROPN" or t.ent_type_ in ("ORG", "LOC", "PER", "GRP") for t in core)
+    labels = {ent.label_ for ent in span.doc.ents if ent.start <= phrase.head.i < ent.end}
     kind: ActorKind = "unnamed"
     if is_outlet(span):
         kind = "outlet"
-    elif "LOC" in labels:
+    elif "LOC" in labels and len(words) == len([t for t in core if t.ent_type_ == "LOC"]):
         kind = "state"
-    elif root.lower_ in _people("bodies") or "ORG" in labels:
+    elif head in _people("bodies") or "ORG" in labels:
         kind = "organisation"
     elif "GRP" in labels:
         kind = "group"
-    elif named and root.lower_ not in _people("plural"):
+    elif named and head not in _people("plural"):
         kind = "person"
-    head = root.lower_
     several = head in _people("plural") or (
-        root.pos_ == "NOUN" and head.endswith("s") and head not in _people("bodies")
+        phrase.head.pos_ == "NOUN" and head.endswith("s") and head not in _people("bodies")
     )
-    name = _clean(_possessive(_core(span).text))
-    return _Known(name, kind, named, heads={head}, words=words, gender=_gender(span), many=several)
+    return _Known(
+        _clean(core.text) if head not in _people("statements") else " ".join(_in_order(core, words)),
+        kind, named, heads={head} if head not in _people("statements") else set(words), words=set(words),
+        gender=_gender(span), many=several,
+    )  # fmt: skip
 
 
-def _core(span: Span) -> Span:
-    """A phrase less its article and what trails behind: "a nurse at the hospital" is "nurse"."""
-    root = span.root
-    left = min((t.i for t in root.lefts if t.i >= span.start and t.dep_.split(":")[0] != "punct"), default=root.i)
-    left = min([left, *(t.left_edge.i for t in root.lefts if t.left_edge.i >= span.start and t.dep_ != "punct")])
-    right = root.i
-    for child in root.rights:
-        relation = child.dep_.split(":")[0]
-        case = {c.lower_ for c in child.children if c.dep_ == "case"}
-        definite = not any(c.lower_ in ("a", "an") for c in child.children)
-        kept = relation in ("flat", "fixed", "compound") or (
-            relation == "nmod"
-            and definite
-            and ("of" in case or ("for" in case and root.lower_ in _people("spokespeople")))
-        )
-        if relation == "case" and child.lower_ in ("'s", "’s"):
-            continue
-        if kept and child.right_edge.i < span.end and child.i <= right + 6:
-            right = _cut_clause(child)
-    core = span.doc[left : right + 1]
-    while len(core) > 1 and (core[0].lower_ in _THE or core[0].is_punct):
-        core = core[1:]
-    while len(core) > 1 and core[-1].is_punct:
-        core = core[:-1]
-    return core
+def _in_order(core: Span, words: frozenset[str]) -> list[str]:
+    return [token.text for token in core if token.lower_ in words]
 
 
-def _cut_clause(token: Token) -> int:
-    """The last token of a phrase before a clause or an apposition opens in it."""
-    clauses = [
-        c.left_edge.i for c in token.subtree if c.dep_.split(":")[0] in ("acl", "appos", "advcl", "punct", "conj")
-    ]
-    return min([token.right_edge.i, *(i - 1 for i in clauses if i > token.i)])
+def _content_words(phrase: Phrase) -> frozenset[str]:
+    kept = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
+    return frozenset(t.lower_ for t in phrase.core if t.pos_ in kept and len(t) > 1 and t.is_alpha)
 
 
-def _content_words(span: Span) -> frozenset[str]:
-    return frozenset(t.lower_ for t in _core(span) if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and len(t) > 1)
+def _is_full(phrase: Phrase) -> bool:
+    return any(t.pos_ == "PROPN" for t in phrase.core)
 
 
-def _is_full(span: Span) -> bool:
-    return any(t.pos_ == "PROPN" for t in _core(span))
-
-
-def _body_of_statement(span: Span) -> frozenset[str] | None:
-    words = _content_words(span) - _people("statements") - {"press"}
-    return words or None
-
-
-def _is_own(span: Span, outlet: str) -> bool:
+def _is_own(span: Span, phrase: Phrase, outlet: str) -> bool:
     """Whether a phrase is the outlet's name for itself ("the Post", "our report")."""
-    words = [t.lower_ for t in span if t.is_alpha and t.lower_ != "the"]
-    if any(t.lower_ == "our" for t in span) and span.root.lower_ in _people("own_texts"):
+    if any(t.lower_ == "our" for t in span) and phrase.head.lower_ in _people("own_texts"):
         return True
+    words = [t.lower_ for t in phrase.core if t.is_alpha]
     names = outlet.lower().split()
-    return bool(words) and all(w in names for w in words) and span.root.pos_ == "PROPN"
+    return bool(words) and all(word in names for word in words) and phrase.head.text[0].isupper()
 
 
 def _is_person(actor: _Known) -> bool:
@@ -341,8 +304,4 @@ def _gender(span: Span) -> str:
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip()
-
-
-def _possessive(name: str) -> str:
-    return re.sub(r"\s*['’]s?$", "", name) if re.search(r"\w['’]s?$", name) else name
+    return re.sub(r"\s*['’]s?$", "", re.sub(r"\s+", " ", name).strip())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tocsin.reading.lexicon import lexicon
+from tocsin.reading.phrases import analysed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -25,12 +26,11 @@ class Attribution:
 
 def is_outlet(span: Span) -> bool:
     """Whether a noun phrase names or describes a medium."""
-    root: Token = span.root
-    if root.lower_ in lexicon().outlet_nouns:
-        return True
-    words = {token.lower_ for token in span if token.head.i == root.i or token.i == root.i}
-    named = any(ent.label_ == "ORG" and ent.start <= root.i < ent.end for ent in span.doc.ents)
-    return bool(words & lexicon().outlet_nouns) or (named and any(t.is_upper and 2 <= len(t) <= 6 for t in span))
+    phrase = analysed(span)
+    if {token.lower_ for token in phrase.core} & lexicon().outlet_nouns and phrase.head.lower_ not in lexicon().stance:
+        return phrase.head.lower_ in lexicon().outlet_nouns or phrase.head.pos_ == "PROPN"
+    named = phrase.head.ent_type_ == "ORG"
+    return named and any(token.is_upper and 2 <= len(token) <= 6 for token in phrase.core)
 
 
 def relayed(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.model.reading import Basis, Hedge, Stance
 from tocsin.reading.lexicon import lexicon
+from tocsin.reading.phrases import analysed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -25,7 +26,7 @@ _FORCE = re.compile(
     r"|defend\w*)\b"
 )
 _SAW = r"(?:saw|heard|watched|felt|seen|counted|witnessed|remembers?|smelled)"
-_WHO_SAW = r"(?:I|we|he|she|they|who|which)(?: (?:had|have|has|could|also|first))*'?(?:ve|d)?"
+_WHO_SAW = r"(?:I|we|he|she|they|who)(?: (?:had|have|has|could|also|first))*'?(?:ve|d)?"
 _SEEN = re.compile(rf"(?i)\b{_WHO_SAW} (?:see|hear|{_SAW})\b")
 _TOLD = re.compile(
     r"(?i)\b(?:(?:was|were|been|had) told\b|(?:had|have|has) (?:learned|learnt|heard) (?:\w+ ){0,6}from\b"
@@ -110,7 +111,7 @@ def basis(source: Span | None, cue: Span, contents: Sequence[Span]) -> Basis | N
     known = lexicon()
     content = " ".join(span.text for span in contents)
     said = {token.lower_ for span in contents for token in span}
-    heads = set() if source is None else {source.root.lower_, *_conjuncts(source)}
+    heads = set() if source is None else {analysed(source).head.lower_}
     if heads & known.video or (said & known.video and _WATCHED.search(content)):
         return "video"
     if heads & known.document:
@@ -124,6 +125,3 @@ def basis(source: Span | None, cue: Span, contents: Sequence[Span]) -> Basis | N
         return "seen"
     return None
 
-
-def _conjuncts(source: Span) -> set[str]:
-    return {token.lower_ for token in source.root.conjuncts if source.start <= token.i < source.end}
