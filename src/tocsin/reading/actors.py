@@ -265,9 +265,11 @@ def _new(span: Span, phrase: Phrase, words: frozenset[str]) -> _Known:
     several = head in _people("plural") or (
         phrase.head.pos_ == "NOUN" and head.endswith("s") and head not in _people("bodies")
     )
+    name = _clean(core.text) if head not in _people("statements") else " ".join(_in_order(core, words))
+    if kind == "outlet" and phrase.head.ent_type_ == "ORG":
+        name = next(ent.text for ent in span.doc.ents if ent.start <= phrase.head.i < ent.end)
     return _Known(
-        _clean(core.text) if head not in _people("statements") else " ".join(_in_order(core, words)),
-        kind, named, heads={head} if head not in _people("statements") else set(words), words=set(words),
+        name, kind, named, heads={head} if head not in _people("statements") else set(words), words=set(words),
         gender=_gender(span), many=several,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tocsin.model.base import Span as Offsets
 from tocsin.model.reading import Actor, Claim, ClaimSource, Part, Quote, Via
 from tocsin.model.report import Report
-from tocsin.reading import attribution, layout, syntax
+from tocsin.reading import attribution, impersonal, layout, syntax
 from tocsin.reading.actors import Cast, cast
 from tocsin.reading.quotes import Quotation, quotations, quoted_share
 from tocsin.reading.relays import Attribution, relayed
@@ -34,9 +34,13 @@ def claims(report: Report, doc: Doc) -> tuple[tuple[Claim, ...], tuple[Actor, ..
     """The claims of a report, in the order of its text, and the actors named or meant in it."""
     paragraphs = [paragraph for block in report.evidence for paragraph in _paragraphs(report.text, block.span)]
     marks = [mark for paragraph in paragraphs for mark in quotations(report.text, paragraph)]
-    found = _in_evidence(report, _attributions(report, doc))
-    found = _continued(report, doc, relayed(found, doc), paragraphs, marks)
-    found.sort(key=lambda one: (_first(one), one.cue.start))
+    found = relayed(_in_evidence(report, _attributions(report, doc)), doc)
+    found = _of_one_paragraph(report.text, found, marks)
+    found = _whole_quotations(doc, found, marks)
+    found += impersonal.attributions(doc, found, paragraphs)
+    found += _nested(doc, found)
+    found = _continued(report, doc, found, paragraphs, marks)
+    found.sort(key=lambda one: (one.start, one.cue.start))
     parents = _parents(found)
     everyone = cast(doc, _speakers(found), report.outlet, _inside(found, parents))
     made = [_claim(report, one, number, everyone, marks) for number, one in enumerate(found, start=1)]
@@ -72,9 +76,65 @@ def _in_evidence(report: Report, found: Iterable[Attribution]) -> list[Attributi
     kept = []
     for one in found:
         contents = tuple(span for span in one.contents if inside(span))
-        if contents and inside(one.cue) and inside(one.source):
+        if (contents or not one.contents) and inside(one.cue) and inside(one.source):
             kept.append(replace(one, contents=contents))
     return kept
+
+
+def _of_one_paragraph(text: str, found: Iterable[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
+    """Only a quotation runs on into another paragraph than its cue's."""
+    kept = []
+    for one in found:
+        near = tuple(span for span in one.contents if _same_paragraph(text, one.cue, span) or _opens(span, marks))
+        if near:
+            kept.append(replace(one, contents=near))
+    return kept
+
+
+def _whole_quotations(doc: Doc, found: list[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
+    """One pair of quotation marks holds one speaker's words: who has its beginning has all of it."""
+    for mark in marks:
+        span = doc.char_span(mark.start, mark.end) if mark.closed else None
+        if span is None:
+            continue
+        outside = [n for n, one in enumerate(found) if not span.start <= one.cue.start < span.end]
+        owner = next((n for n in outside if any(span.start <= c.start <= span.start + 1 for c in found[n].contents)), None)
+        if owner is None or any(c.start <= span.start + 1 and c.end >= span.end for c in found[owner].contents):
+            continue
+        others = [n for n in outside if n != owner and any(_within(c, span) for c in found[n].contents)]
+        relays = tuple(via for n in others for via in found[n].via)
+        pieces = [c for c in found[owner].contents if not _within(c, span)]
+        whole = sorted([*pieces, span], key=lambda c: c.start)
+        found[owner] = replace(found[owner], contents=tuple(whole), via=(*found[owner].via, *relays))
+        for n in others:
+            found[n] = replace(found[n], contents=tuple(c for c in found[n].contents if not _within(c, span)))
+    return [one for one in found if one.contents]
+
+
+def _within(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
+
+
+def _nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
+    """Claims inside somebody's words, which the trained head does not mark: "[he denies it], the spokesman said"."""
+    cues = {i for one in found for i in range(one.cue.start, one.cue.end)}
+    inner = [
+        inside
+        for one in found
+        for span in one.contents
+        for inside in syntax.attributions(doc, within=span)
+        if not cues.intersection(range(inside.cue.start, inside.cue.end))
+    ]
+    return [one for one in inner if one.source is not None and one.source.root.pos_ in ("NOUN", "PROPN")]
+
+
+def _same_paragraph(text: str, one: Span, other: Span) -> bool:
+    first, second = sorted((one, other), key=lambda span: span.start)
+    return "\n\n" not in text[first.end_char : second.start_char]
+
+
+def _opens(span: Span, marks: Sequence[Quotation]) -> bool:
+    return any(mark.start <= span.start_char < mark.end for mark in marks)
 
 
 def _continued(
@@ -104,10 +164,6 @@ def _continued(
 
 def _indent(text: str, paragraph: Offsets) -> int:
     return len(text[paragraph[0] : paragraph[1]]) - len(text[paragraph[0] : paragraph[1]].lstrip())
-
-
-def _first(one: Attribution) -> int:
-    return min(span.start for span in (one.cue, *one.contents, *_maybe(one.source)))
 
 
 def _maybe(span: Span | None) -> tuple[Span, ...]:
@@ -158,7 +214,11 @@ def _claim(report: Report, one: Attribution, number: int, everyone: Cast, marks:
         source=ClaimSource(**Part.of(text, source).model_dump(), actor=everyone.actor(one.source), kind=named),
         cue=Part.of(text, _offsets([one.cue])),
         content=Part.of(text, contents),
-        via=tuple(Via(**Part.of(text, _offsets([span])).model_dump(), actor=everyone.actor(span)) for span in one.via),
+        via=tuple(
+            Via(**Part.of(text, _offsets([span])).model_dump(), actor=everyone.actor(span))
+            for span in one.via
+            if span[0].lower_ not in ("this", "our", "us") and everyone.name(span) != report.outlet
+        ),
         quote=_quote(text, contents, marks, one),
         stance=stance(one.cue, one.contents, everyone.name(one.source)),
         hedge=hedge(text, _hedged(one)),

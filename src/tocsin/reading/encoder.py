@@ -188,7 +188,10 @@ class Encoder:
         ]
         paragraphs = [i for i, gap in enumerate(text.gaps) if i == 0 or gap.count("\n") > 1]
         spans = self._spans(read, "attribution", "attribution_moves", [*paragraphs, words])
-        links = attribution.links(spans, read.pairs("cue_source"), read.pairs("content_cue"))
+        opens_paragraph = np.zeros(words, dtype=np.int64)
+        opens_paragraph[paragraphs] = 1
+        numbers = opens_paragraph.cumsum().tolist()
+        links = attribution.links(spans, read.pairs("cue_source"), read.pairs("content_cue"), numbers)
         attribution.write(doc, text.tokens, spans, links)
         return doc
 

@@ -45,12 +45,14 @@ def _answers(report: Report, doc: Doc, body: Sequence[Block]) -> list[Attributio
             if (match := _LABEL.match(report.text, start, end)) is not None:
                 labelled.append((match, end))
     last = Counter(_surname(match) for match, _ in labelled)
+    asked = Counter(_surname(match) for match, end in labelled if report.text[:end].rstrip().endswith("?"))
     own = set((report.outlet or "").lower().split())
     made = []
     for match, end in labelled:
         name = match.group(1)
         words = {word.lower() for word in name.split()}
-        if last[_surname(match)] < 2 or words & _NO_SPEAKER or words <= own:
+        questions = asked[_surname(match)] == last[_surname(match)]
+        if last[_surname(match)] < 2 or words & _NO_SPEAKER or words <= own or questions:
             continue
         source, content = doc.char_span(*match.span(1)), _trimmed(doc, match.end(), end)
         colon = doc.char_span(match.end(1), match.end(1) + 1)

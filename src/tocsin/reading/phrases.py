@@ -14,7 +14,9 @@ from tocsin.reading.lexicon import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_OPENING = frozenset({"the", "a", "an", "this", "that", "another", "one", "his", "her", "its", "their", "our", "my", "your"})
+_OPENING = frozenset(
+    {"the", "a", "an", "this", "that", "another", "one", "his", "her", "its", "their", "our", "my", "your"}
+)
 _STOPS = frozenset({"ADP", "SCONJ", "AUX", "CCONJ"})
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "where", "that"})
 _SELF = frozenset({"itself", "himself", "herself", "themselves"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tocsin.reading.lexicon import lexicon
@@ -15,116 +15,134 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Attribution:
-    """Spans of one Doc: whose words, what makes them so, what is said, who passed it on (nearest the speaker first)."""
+    """Spans of one Doc: whose words, what makes them so, what is said, who passed it on (nearest the speaker first).
+
+    Without contents it is a cue that has none of its own, such as an outlet's "reported" after somebody's words.
+    """
 
     source: Span | None
     cue: Span
     contents: tuple[Span, ...]
     confidence: float
-    via: tuple[Span, ...] = field(default=())
+    via: tuple[Span, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Span, ...]:
+        """All its spans but the relays."""
+        return (self.cue, *self.contents, *(() if self.source is None else (self.source,)))
+
+    @property
+    def start(self) -> int:
+        return min(span.start for span in self.parts)
+
+    @property
+    def end(self) -> int:
+        return max(span.end for span in self.parts)
 
 
 def is_outlet(span: Span) -> bool:
     """Whether a noun phrase names or describes a medium."""
     phrase = analysed(span)
-    if {token.lower_ for token in phrase.core} & lexicon().outlet_nouns and phrase.head.lower_ not in lexicon().stance:
+    if {token.lower_ for token in phrase.core} & lexicon().outlet_nouns:
         return phrase.head.lower_ in lexicon().outlet_nouns or phrase.head.pos_ == "PROPN"
     named = phrase.head.ent_type_ == "ORG"
     return named and any(token.is_upper and 2 <= len(token) <= 6 for token in phrase.core)
 
 
 def relayed(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
-    """Take relays out of the attributions and hang them on the claims they passed on."""
+    """Take relays out of the attributions and hang them on the claims they passed on.
+
+    A cue without content that is no relay gets the rest of its sentence, if nobody else has that; else it is left out.
+    """
     kept: list[Attribution] = []
-    for one in sorted(found, key=lambda one: (_start(one), _end(one))):
-        before = kept[-1] if kept else None
-        if before is not None and _passes_on(one, before):
-            assert one.source is not None
+    for one in sorted(found, key=lambda one: (one.start, one.end)):
+        before = kept[-1] if kept and doc[kept[-1].end - 1].sent == doc[one.start].sent else None
+        if before is not None and one.source is not None and _passes_on(one, before):
             kept[-1] = replace(before, via=(*before.via, one.source))
-            continue
-        kept.append(_told(_cited(one), doc))
-    return [_trailing(one, kept, doc) for one in kept]
-
-
-def _start(one: Attribution) -> int:
-    return min(span.start for span in (one.cue, *one.contents, *([one.source] if one.source is not None else [])))
-
-
-def _end(one: Attribution) -> int:
-    return max(span.end for span in (one.cue, *one.contents, *([one.source] if one.source is not None else [])))
+        elif before is not None and before.source is not None and _speaks_in(one, before):
+            kept[-1] = replace(one, contents=before.contents, via=(before.source, *before.via))
+        elif one.contents:
+            kept.append(_inner(_told(_cited(one))))
+        elif (filled := _with_rest(one, found, doc)) is not None:
+            kept.append(_told(filled))
+    return kept
 
 
 def _passes_on(one: Attribution, before: Attribution) -> bool:
-    """An outlet's "reported" whose content is the whole of the claim before it."""
-    if one.source is None or before.source is None or not is_outlet(one.source):
+    """Whether an outlet's word of passing on follows a claim, and has nothing or all of that claim as its content."""
+    assert one.source is not None
+    if before.source is None or not _is_relay(one):
         return False
-    if not any(token.lower_ in lexicon().relay for token in one.cue):
-        return False
-    first, last = one.contents[0].start, one.contents[-1].end
-    return first <= before.contents[0].start and last >= before.cue.end and one.source.start >= _end(before)
+    if not one.contents:
+        return min(one.cue.start, one.source.start) >= before.end
+    whole = one.contents[0].start <= before.contents[0].start and one.contents[-1].end >= before.cue.end
+    return whole and one.source.start >= before.end
 
 
-def _trailing(one: Attribution, all_: Sequence[Attribution], doc: Doc) -> Attribution:
-    """A relay that follows the claim in its sentence and has no content of its own: ", reported TASS"."""
-    if one.source is None or one.via:
+def _speaks_in(one: Attribution, before: Attribution) -> bool:
+    """Whether somebody's "said" without content stands between a relay and the content that was given to it."""
+    if one.contents or one.source is None or is_outlet(one.source) or not _is_relay(before):
+        return False
+    if not any(token.lower_ in lexicon().speech for token in one.cue):
+        return False
+    return before.contents[-1].end <= one.start and one.end <= min(span.start for span in before.parts[:1])
+
+
+def _is_relay(one: Attribution) -> bool:
+    return (
+        one.source is not None and is_outlet(one.source) and any(token.lower_ in lexicon().relay for token in one.cue)
+    )
+
+
+def _inner(one: Attribution) -> Attribution:
+    """Take the speaker out of a relay's content: "[he resisted, the president said], the agency reported"."""
+    if not _is_relay(one) or len(one.contents) != 1 or one.contents[0].end > one.cue.start:
         return one
-    last = max(one.cue.end, one.source.end, one.contents[-1].end)
-    sentence_end = doc[last - 1].sent.end
-    busy = {t for other in all_ for span in (other.cue, *other.contents) for t in range(span.start, span.end)}
-    for token in doc[last:sentence_end]:
-        if token.i in busy:
-            break
-        if token.lower_ in lexicon().relay and token.pos_ in ("VERB", "AUX"):
-            subject = _noun_phrase(
-                token, ("nsubj", "obj", "nmod", "obl", "dep", "appos", "parataxis"), doc, last, sentence_end
-            )
-            if subject is not None and is_outlet(subject):
-                return replace(one, via=(*one.via, subject))
-            break
-    return one
+    content = one.contents[0]
+    verb = content[-1]
+    commas = [token.i for token in content if token.text == "," and token.i < verb.i - 1]
+    if verb.lower_ not in lexicon().speech or not commas or one.source is None:
+        return one
+    doc = content.doc
+    said = next((i for i in reversed(commas) if analysed(doc[i + 1 : verb.i]).core.end == verb.i), None)
+    if said is None:
+        return one
+    return replace(
+        one, source=doc[said + 1 : verb.i], cue=doc[verb.i : verb.i + 1], contents=(doc[content.start : said],),
+        via=(one.source, *one.via),
+    )  # fmt: skip
 
 
-def _noun_phrase(verb: Token, relations: tuple[str, ...], doc: Doc, first: int, end: int) -> Span | None:
-    """The phrase that hangs on a verb by one of some relations, inside a stretch of the Doc."""
-    for child in verb.children:
-        if child.dep_.split(":")[0] in relations and first <= child.i < end and child.pos_ in ("PROPN", "NOUN"):
-            return phrase(child, doc)
-    return None
-
-
-def phrase(head: Token, doc: Doc) -> Span:
-    """The noun phrase of a head, without the punctuation and clauses that trail behind."""
-    left = min((t.i for t in head.lefts if t.dep_.split(":")[0] in _PREMODIFIERS), default=head.i)
-    left = min([left, *(t.left_edge.i for t in head.lefts if t.dep_.split(":")[0] in _PREMODIFIERS)])
-    right = head.i
-    for child in head.rights:
-        if child.dep_.split(":")[0] in ("flat", "fixed", "compound") or (
-            child.dep_.split(":")[0] == "nmod"
-            and any(c.lower_ in ("of", "for", "'s", "’s", "in") for c in child.children)
-        ):
-            right = max(right, child.right_edge.i)
-    return doc[left : right + 1]
-
-
-# "reported TASS" turns subject and verb round, which parsers seldom see.
-_SUBJECTS = ("nsubj", "obj", "nmod", "obl", "dep", "appos", "parataxis")
-_PREMODIFIERS = ("det", "amod", "compound", "nmod", "nummod", "flat", "advmod")
-
-
-def _told(one: Attribution, doc: Doc) -> Attribution:
-    """ "told the agency": the one spoken to, where that is a medium, passes the words on."""
+def _told(one: Attribution) -> Attribution:
+    """ "told the agency": the one spoken to, where that is a medium, passes the words on, and is no part of them."""
     if not any(token.lower_ in lexicon().told for token in one.cue):
         return one
-    for token in one.cue:
-        for child in token.children:
-            relation = child.dep_.split(":")[0]
-            if relation in ("obj", "iobj", "obl") and child.i >= one.cue.start and child.pos_ in ("PROPN", "NOUN"):
-                if any(span.start <= child.i < span.end for span in one.contents):
-                    continue
-                told = phrase(child, doc)
-                if is_outlet(told):
-                    return replace(one, via=(told, *one.via))
-    return one
+    doc = one.cue.doc
+    after = next((span for span in one.contents if span.start >= one.cue.end), None)
+    if after is not None and after.start == one.cue.end:
+        stop = _clause_start(after)
+        contents = tuple(doc[stop : span.end] if span is after else span for span in one.contents)
+        one = replace(one, contents=contents)
+    else:
+        stop = after.start if after is not None and after.sent == one.cue.sent else one.cue.sent.end
+    if stop <= one.cue.end:
+        return one
+    told = analysed(doc[one.cue.end : stop])
+    spoken_to = doc[one.cue.end : told.core.end]
+    return replace(one, via=(spoken_to, *one.via)) if is_outlet(spoken_to) else one
+
+
+def _clause_start(content: Span) -> int:
+    """Where what is said begins in a content that opens with the one it was said to."""
+    for token in content[:_LONGEST_NAME]:
+        if token.i > content.start and (token.lower_ in ("that", "whether") or token.pos_ in ("PRON", "DET")):
+            return int(token.i) if content[: token.i - content.start].ents else content.start
+        if token.pos_ in ("VERB", "AUX", "PUNCT"):
+            break
+    return content.start
+
+
+_LONGEST_NAME = 5  # words of an outlet's name
 
 
 def _cited(one: Attribution) -> Attribution:
@@ -132,12 +150,34 @@ def _cited(one: Attribution) -> Attribution:
     if one.source is None or not is_outlet(one.source):
         return one
     doc = one.cue.doc
-    last = max(one.cue.end, one.source.end)
-    for token in doc[one.cue.start : doc[last - 1].sent.end]:
-        if token.lower_ in lexicon().citing and (token.tag_ == "VBG" or token.lower_.endswith("ing")):
-            cited = _noun_phrase(token, ("obj",), doc, token.i, doc[last - 1].sent.end)
-            if cited is not None:
-                inside = any(span.start <= token.i < span.end for span in one.contents)
-                if not inside:
-                    return replace(one, source=cited, cue=doc[token.i : token.i + 1], via=(one.source, *one.via))
+    for token in doc[max(one.cue.end, one.source.end) : doc[one.end - 1].sent.end]:
+        if any(span.start <= token.i < span.end for span in one.contents):
+            continue
+        if (
+            token.lower_ in lexicon().citing
+            and token.lower_.endswith("ing")
+            and token.i + 1 < doc[one.end - 1].sent.end
+        ):
+            cited = analysed(doc[token.i + 1 : doc[one.end - 1].sent.end])
+            return replace(
+                one,
+                source=doc[token.i + 1 : cited.core.end],
+                cue=doc[token.i : token.i + 1],
+                via=(one.source, *one.via),
+            )
     return one
+
+
+def _with_rest(one: Attribution, found: Sequence[Attribution], doc: Doc) -> Attribution | None:
+    """A verb of speech with its source before it and nobody's words behind it: the rest of the sentence is what is said."""
+    if one.source is None or one.source.end > one.cue.start:
+        return None
+    if not any(token.lower_ in lexicon().speech for token in one.cue):
+        return None
+    stop: Token = doc[one.cue.end - 1].sent.end
+    while stop > one.cue.end and (doc[stop - 1].is_punct or doc[stop - 1].is_space) and not doc[stop - 1].is_quote:
+        stop -= 1
+    taken = {i for other in found for span in other.parts for i in range(span.start, span.end)}
+    if stop - one.cue.end < 2 or taken.intersection(range(one.cue.end, stop)):
+        return None
+    return replace(one, contents=(doc[one.cue.end : stop],))
