@@ -110,18 +110,19 @@ def uner(path: Path) -> dict[str, list[str]]:
 
 
 # What each corpus's labels are in ours. A name of another kind is none of PER, ORG, LOC; None: it may be any.
-WIKIGOLD = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "other"}
-CROSSNER = {
+Kinds = dict[str, str | None]
+WIKIGOLD: Kinds = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "other"}
+CROSSNER: Kinds = {
     "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "location": "LOC",
     "country": "LOC", "election": "other", "event": "other", "misc": "other",
 }  # fmt: skip
-RE3D = {
+RE3D: Kinds = {
     "Nationality": "GRP", "Weapon": "WEA", "MilitaryPlatform": "WEA", "Person": None, "Organisation": None,
     "Location": None,
 }  # fmt: skip
 
 
-def names(path: Path, kinds: dict[str, str | None]) -> Iterator[Document]:
+def names(path: Path, kinds: Kinds) -> Iterator[Document]:
     """A two-column name corpus; forty sentences to a document, for they come without their texts."""
     doc = Document([], [], [], entities=[])
     for block in re.split(r"\n\s*\n", path.read_text("utf-8")):

@@ -35,23 +35,28 @@ class _Shipped(nn.Module):
 
 
 def export(trained: Path, base: Path, folder: Path, limit: int) -> None:
-    """Fill `folder` (src/tocsin/reading/weights) from a checkpoint of averaged weights."""
+    """Fill `folder` (src/tocsin/reading/weights) from a checkpoint; the same at full precision goes beside it.
+
+    limit: wordpieces of a window.
+    """
     saved = torch.load(trained, weights_only=False)
-    labels = saved["labels"]
-    network = new_network(labels)
+    network = new_network(saved["labels"])
     network.load_state_dict(saved["network"])
     network.eval()
-    full = trained.with_suffix(".onnx")
-    folder.mkdir(parents=True, exist_ok=True)
-    to_onnx(network, full)
+    full = trained.parent / "full"
+    full.mkdir(exist_ok=True)
+    to_onnx(network, full / "encoder.onnx")
+    _beside(full, network, saved["labels"], base, limit)
     quantize_dynamic(
-        full, folder / "encoder.onnx", op_types_to_quantize=["MatMul", "Gather"], per_channel=True,
-        weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True},
+        full / "encoder.onnx", folder / "encoder.onnx", op_types_to_quantize=["MatMul", "Gather"], per_channel=True,
+        reduce_range=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
-    np.savez(
-        folder / "heads.npz",
-        **{name: parameter.detach().numpy() for name, parameter in _outside(network).items()},
-    )
+    _beside(folder, network, saved["labels"], base, limit)
+
+
+def _beside(folder: Path, network: Encoder, labels: dict[str, list[str]], base: Path, limit: int) -> None:
+    """What stands beside the network: the parts scored outside it, the vocabulary, the labels."""
+    np.savez(folder / "heads.npz", **{name: part.detach().numpy() for name, part in _outside(network).items()})
     shutil.copyfile(base.parent / "vocab.txt", folder / "vocab.txt")
     digest = hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest()
     about = {"version": digest[:12], "limit": limit, **labels}

@@ -23,6 +23,7 @@ from training.corpora import (
     RE3D,
     WIKIGOLD,
     Document,
+    Kinds,
     group_names,
     names,
     polnear,
@@ -67,12 +68,13 @@ def documents(data: Path, demonyms: frozenset[str]) -> Iterator[Document]:
         for doc in treebank(parsing / f"{name}.conllu", tags):
             group_names(doc, demonyms)
             yield doc
-    for path, kinds in [
+    named: list[tuple[Path, Kinds]] = [
         (entities / "wikigold.conll", WIKIGOLD),
         (entities / "crossner-politics.train.conll", CROSSNER),
         (entities / "crossner-politics.dev.conll", CROSSNER),
         *((path, RE3D) for path in sorted(entities.glob("re3d-*.conll"))),
-    ]:
+    ]
+    for path, kinds in named:
         for doc in names(path, kinds):
             group_names(doc, demonyms)
             yield doc

@@ -27,11 +27,50 @@ reported VERB 10 root
 def test_an_outlet_that_reports_after_the_speaker_is_a_relay() -> None:
     made = doc(SAID_AND_REPORTED)
     said = Attribution(made[4:6], made[6:7], (made[0:3],), 0.9)
+    reported = Attribution(made[8:10], made[10:11], (), 0.8)
 
-    (found,) = relayed([said], made)
+    (found,) = relayed([said, reported], made)
 
     assert [span.text for span in found.via] == ["the agency"]
     assert found.source is not None and found.source.text == "the minister"
+
+
+def test_a_content_given_to_the_relay_goes_to_the_speaker_between() -> None:
+    made = doc(SAID_AND_REPORTED)
+    said = Attribution(made[4:6], made[6:7], (), 0.9)
+    reported = Attribution(made[8:10], made[10:11], (made[0:3],), 0.8)
+
+    (found,) = relayed([said, reported], made)
+
+    assert found.source is not None and found.source.text == "the minister"
+    assert ([span.text for span in found.via], found.contents[0].text) == (["the agency"], "The army left")
+
+
+def test_a_speaker_inside_a_relays_content_is_taken_out_of_it() -> None:
+    made = doc(SAID_AND_REPORTED)
+    reported = Attribution(made[8:10], made[10:11], (made[0:7],), 0.8)
+
+    (found,) = relayed([reported], made)
+
+    assert found.source is not None and found.source.text == "the minister"
+    assert (found.cue.text, found.contents[0].text) == ("said", "The army left")
+    assert [span.text for span in found.via] == ["the agency"]
+
+
+def test_a_cue_without_content_gets_the_rest_of_its_sentence() -> None:
+    made = doc(
+        "The DET 1 det\nagency NOUN 2 nsubj\nreports VERB 2 root\nshots NOUN 2 obj\nthere ADV 2 advmod\n. PUNCT 2 punct"
+    )
+
+    (found,) = relayed([Attribution(made[:2], made[2:3], (), 0.9)], made)
+
+    assert [span.text for span in found.contents] == ["shots there"]
+
+
+def test_a_cue_with_nothing_behind_it_is_no_claim() -> None:
+    made = doc("The DET 1 det\nagency NOUN 2 nsubj\nreported VERB 2 root\n. PUNCT 2 punct")
+
+    assert relayed([Attribution(made[:2], made[2:3], (), 0.9)], made) == []
 
 
 def test_an_attribution_of_the_whole_claim_to_an_outlet_becomes_its_relay() -> None:

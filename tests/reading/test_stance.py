@@ -17,7 +17,15 @@ def _claim(cue: str, content: str) -> Doc:
     rows += [f"{word} VERB 1 {'root' if i == 0 else 'compound'}" for i, word in enumerate(cue.split())]
     for i, word in enumerate(words):
         place = 1 + len(cue.split()) + i
-        relation = "ccomp" if place == verb else "aux" if word in ("would", "will") else "nsubj" if i == 0 else "advmod"
+        relation = (
+            "ccomp"
+            if place == verb
+            else "aux"
+            if word in ("would", "will", "must")
+            else "nsubj"
+            if i == 0
+            else "advmod"
+        )
         tag = "PRON" if relation == "nsubj" else "VERB"
         rows.append(f"{word} {tag} {1 if place == verb else verb} {relation}")
     return doc("\n".join(rows))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tocsin.model.base import Span as Offsets
 from tocsin.model.reading import Actor, ActorKind, SourceKind
 from tocsin.reading.lexicon import lexicon
-from tocsin.reading.phrases import Phrase, analysed
+from tocsin.reading.phrases import Phrase, analysed, entity_at
 from tocsin.reading.relays import is_outlet
 
 if TYPE_CHECKING:
@@ -112,9 +112,9 @@ def _mentions(doc: Doc, speakers: Iterable[Span]) -> list[Span]:
 def _resolve(
     span: Span, known: list[_Known], of: dict[Offsets, _Known], outlet: str | None, speaker: Span | None
 ) -> _Known | None:
-    if len(span) == 1 and span[0].lower_ in PRONOUNS:
-        return _pronoun(span, known, of, outlet, speaker)
     phrase = analysed(span)
+    if phrase.head.lower_ in PRONOUNS:
+        return _pronoun(phrase.head, known, of, outlet, speaker)
     person = _person_name(span, phrase)
     if person is not None:
         return _by_name(span, phrase, person, known)
@@ -129,22 +129,42 @@ def _resolve(
     words = _content_words(phrase)
     if not words or span[0].lower_ in _INDEFINITE:
         return _new(span, phrase, words)
-    return _described(words, known, exact=_is_full(phrase)) or _new(span, phrase, words)
+    found = _described(words, known, exact=_is_full(phrase))
+    if found is not None:
+        if not found.named or found.words <= words:
+            found.name = max(found.name, _clean(phrase.core.text), key=len)
+            found.words |= words
+        return found
+    fuller = None if _is_full(phrase) else _fuller(phrase.head)
+    return (
+        _new(span, phrase, words)
+        if fuller is None
+        else _new(fuller, analysed(fuller), _content_words(analysed(fuller)))
+    )
+
+
+def _fuller(head: Token) -> Span | None:
+    """An earlier phrase of the same noun that has a name in it: "the mission" after "the United Nations mission"."""
+    doc = head.doc
+    for i in range(head.i - 1, -1, -1):
+        if doc[i].lower_ != head.lower_:
+            continue
+        first = i
+        while first > 0 and (doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[first - 1].lower_ in ("'s", "’s")):
+            first -= 1
+        if any(token.pos_ == "PROPN" for token in doc[first:i]):
+            return doc[first : i + 1]
+    return None
 
 
 def _person_name(span: Span, phrase: Phrase) -> Span | None:
     """The name of the person that a phrase is about: at its head, or set beside it."""
-    for ent in span.doc.ents:
-        if ent.label_ != "PER" or ent.end <= span.start or ent.start >= span.end:
+    heads = [phrase.head, *([] if phrase.beside is None else [analysed(phrase.beside).head])]
+    for head in heads:
+        name = entity_at(head) if head.ent_type_ == "PER" else None
+        if name is None or (name.end < span.end and span.doc[name.end].lower_ in ("'s", "’s")):
             continue
-        after = span.doc[ent.end] if ent.end < len(span.doc) else None
-        if after is not None and after.lower_ in ("'s", "’s") and after.i < span.end - 1:
-            continue
-        if ent.start <= phrase.head.i < ent.end:
-            return ent
-        beside = phrase.beside
-        if beside is not None and ent.start <= analysed(beside).head.i < ent.end:
-            return ent
+        return name
     return None
 
 
@@ -182,17 +202,17 @@ def _roles(span: Span, phrase: Phrase, name: Span) -> set[str]:
 
 
 def _pronoun(
-    span: Span, known: list[_Known], of: dict[Offsets, _Known], outlet: str | None, speaker: Span | None
+    token: Token, known: list[_Known], of: dict[Offsets, _Known], outlet: str | None, speaker: Span | None
 ) -> _Known | None:
-    word = span[0].lower_
+    word = token.lower_
     if word in _ME or (word in _WE and speaker is not None):
         return None if speaker is None else of.get((speaker.start_char, speaker.end_char))
     if word in _WE:
-        name = outlet or span.text
+        name = outlet or token.text
         same = (actor for actor in known if actor.kind == "outlet" and actor.name == name)
         return next(same, None) or _Known(name, "outlet", bool(outlet))
     if word in _WHO:
-        return _antecedent(span, known)
+        return _antecedent(token, known)
     if word in _HE | _SHE:
         gender = "m" if word in _HE else "f"
         found = _latest([a for a in known if _is_person(a) and a.gender in ("", gender)], gender)
@@ -205,21 +225,22 @@ def _pronoun(
     return _latest([a for a in known if a.kind in bodies and not a.many])
 
 
-def _antecedent(span: Span, known: list[_Known]) -> _Known | None:
+def _antecedent(token: Token, known: list[_Known]) -> _Known | None:
     """Whom a relative pronoun stands for: the noun before it, or the one before the comma."""
-    before = span.start - 1
-    while before >= 0 and (span.doc[before].is_punct or span.doc[before].pos_ == "ADP"):
+    doc = token.doc
+    before = token.i - 1
+    while before >= 0 and (doc[before].is_punct or doc[before].pos_ == "ADP"):
         before -= 1
-    if before < 0 or span.doc[before].pos_ not in ("NOUN", "PROPN"):
+    if before < 0 or doc[before].pos_ not in ("NOUN", "PROPN"):
         return None
-    place = span.doc[before].idx
+    place = doc[before].idx
     near = [actor for actor in known if any(start <= place < end for start, end in actor.spans)]
     if near:
         return near[-1]
     first = before
-    while first > 0 and span.doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
+    while first > 0 and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
         first -= 1
-    noun = span.doc[first : before + 1]
+    noun = doc[first : before + 1]
     return _resolve(noun, known, {}, None, None)
 
 
@@ -250,15 +271,15 @@ def _new(span: Span, phrase: Phrase, words: frozenset[str]) -> _Known:
     head = phrase.head.lower_
     core = phrase.core
     named = any(t.pos_ == "PROPN" or t.ent_type_ in ("ORG", "LOC", "PER", "GRP") for t in core)
-    labels = {ent.label_ for ent in span.doc.ents if ent.start <= phrase.head.i < ent.end}
+    label = phrase.head.ent_type_
     kind: ActorKind = "unnamed"
     if is_outlet(span):
         kind = "outlet"
-    elif "LOC" in labels and len(words) == len([t for t in core if t.ent_type_ == "LOC"]):
+    elif label == "LOC" and len(words) == len([t for t in core if t.ent_type_ == "LOC"]):
         kind = "state"
-    elif head in _people("bodies") or "ORG" in labels:
+    elif head in _people("bodies") or label == "ORG":
         kind = "organisation"
-    elif "GRP" in labels:
+    elif label == "GRP":
         kind = "group"
     elif named and head not in _people("plural"):
         kind = "person"
@@ -266,8 +287,8 @@ def _new(span: Span, phrase: Phrase, words: frozenset[str]) -> _Known:
         phrase.head.pos_ == "NOUN" and head.endswith("s") and head not in _people("bodies")
     )
     name = _clean(core.text) if head not in _people("statements") else " ".join(_in_order(core, words))
-    if kind == "outlet" and phrase.head.ent_type_ == "ORG":
-        name = next(ent.text for ent in span.doc.ents if ent.start <= phrase.head.i < ent.end)
+    if kind == "outlet" and label == "ORG" and (full := entity_at(phrase.head)) is not None:
+        name = _clean(full.text)
     return _Known(
         name, kind, named, heads={head} if head not in _people("statements") else set(words), words=set(words),
         gender=_gender(span), many=several,

@@ -37,8 +37,8 @@ def links(
 ) -> list[Link]:
     """Join spans (kind, first word, end): each content to its likeliest cue, each cue to its likeliest source or none.
 
-    paragraph: the number of each word's paragraph; no content belongs to a cue in a later one. A cue to which no content
-    belongs is kept: an outlet's "reported" after somebody's words is one.
+    paragraph: the number of each word's paragraph; no content belongs to a cue in a later one. A cue to which no
+    content belongs is kept: an outlet's "reported" after somebody's words is one.
     """
     numbered = {kind: [i for i, span in enumerate(spans) if span[0] == kind] for kind in KINDS}
     cues, sources = numbered["cue"], numbered["source"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tocsin.model.base import Span as Offsets
-from tocsin.model.reading import Actor, Claim, ClaimSource, Part, Quote, Via
+from tocsin.model.reading import Actor, Claim, ClaimSource, Part, Quote, Stance, Via
 from tocsin.model.report import Report
 from tocsin.reading import attribution, impersonal, layout, syntax
 from tocsin.reading.actors import Cast, cast
@@ -26,6 +26,11 @@ _ANAPHOR = re.compile(
     r"(?:accusations?|claims?|reports?|allegations?|version|account|charges?|statements?|connection|suggestion|news))$"
 )
 _WORD = re.compile(r"\w+")
+_MISTAKE = re.compile(
+    r"(?i)\b(?:was|were|is) (?:wrong|incorrect|false|untrue|mistaken|not (?:true|the case|correct))\b"
+    r"|\b(?:retract|withdraw|take back|regret the error|apologi[sz]e|in error|by mistake|mistakenly|should have)\b"
+)
+_NEAR = 240  # characters, a sentence or two
 _ALL = 0.98  # of the letters: an annotator's or a printer's slip at the edge does not make a quotation mixed
 _SMALL = 4  # letters; shorter words say little about what two claims share
 
@@ -98,7 +103,9 @@ def _whole_quotations(doc: Doc, found: list[Attribution], marks: Sequence[Quotat
         if span is None:
             continue
         outside = [n for n, one in enumerate(found) if not span.start <= one.cue.start < span.end]
-        owner = next((n for n in outside if any(span.start <= c.start <= span.start + 1 for c in found[n].contents)), None)
+        owner = next(
+            (n for n in outside if any(span.start <= c.start <= span.start + 1 for c in found[n].contents)), None
+        )
         if owner is None or any(c.start <= span.start + 1 and c.end >= span.end for c in found[owner].contents):
             continue
         others = [n for n in outside if n != owner and any(_within(c, span) for c in found[n].contents)]
@@ -220,18 +227,34 @@ def _claim(report: Report, one: Attribution, number: int, everyone: Cast, marks:
             if span[0].lower_ not in ("this", "our", "us") and everyone.name(span) != report.outlet
         ),
         quote=_quote(text, contents, marks, one),
-        stance=stance(one.cue, one.contents, everyone.name(one.source)),
+        stance=_stance(report, one, everyone),
         hedge=hedge(text, _hedged(one)),
         basis=basis(one.source, one.cue, one.contents),
     )
 
 
+def _stance(report: Report, one: Attribution, everyone: Cast) -> Stance:
+    """The stance of the words; what an outlet says it wrote, and calls wrong in the next breath, it withdraws."""
+    found = stance(one.cue, one.contents, everyone.name(one.source))
+    own = report.outlet is not None and everyone.name(one.source) == report.outlet
+    if (
+        found == "asserts"
+        and own
+        and _MISTAKE.search(report.text, one.cue.doc[one.end - 1].idx, one.cue.end_char + _NEAR)
+    ):
+        return "withdraws"
+    return found
+
+
 def _hedged(one: Attribution) -> list[Offsets]:
-    """Where a hedge would concern a claim: its cue, its content, and what stands between its pieces."""
+    """Where a hedge would concern a claim: its cue with what leads up to it, its content and between its pieces."""
     first, last = min(s.start for s in one.contents), max(s.end for s in one.contents)
     doc = one.cue.doc
     between = [(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))] if len(one.contents) > 1 else []
-    return [*_offsets([one.cue]), *_offsets(one.contents), *between]
+    led_up = (
+        [one.source.end_char, one.cue.end_char] if one.source is not None and one.source.end < one.cue.start else []
+    )
+    return [*_offsets([one.cue]), *([(led_up[0], led_up[1])] if led_up else []), *_offsets(one.contents), *between]
 
 
 def _quote(text: str, contents: Sequence[Offsets], marks: Sequence[Quotation], one: Attribution) -> Quote:

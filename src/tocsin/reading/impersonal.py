@@ -15,19 +15,22 @@ if TYPE_CHECKING:
 _REPORTS = re.compile(r"(?i)\bthere (?:are|is|were|was|have been|has been) (?:\w+ ){0,2}reports? (?:of|that)\b")
 _ADVERB = re.compile(r"(?i)\b(?:reportedly|allegedly)\b")
 _PASSIVE = re.compile(
-    r"(?i)\b(?:it )?(?:is|are|was|were) (?:widely |generally |now )?(?:believed|understood|rumoured|rumored|alleged|feared)\b"
-    r"(?= to\b| that\b| in\b)"
+    r"(?i)\b(?:it )?(?:is|are|was|were) (?:widely |generally |now )?"
+    r"(?:believed|understood|rumoured|rumored|alleged|feared)\b(?= to\b| that\b| in\b)"
 )
 _CONFIDENCE = 0.7
 
 
 def attributions(doc: Doc, found: Sequence[Attribution], areas: Sequence[Offsets]) -> Iterator[Attribution]:
     """One for each such phrase in the areas of a Doc, in sentences where nobody's words have been found."""
+    text = doc.text
     taken = {i for one in found for span in one.parts for i in range(span.start, span.end)}
     for start, end in areas:
         for pattern in (_REPORTS, _ADVERB, _PASSIVE):
-            for match in pattern.finditer(doc.text, start, end):
+            for match in pattern.finditer(text, start, end):
                 cue = doc.char_span(*match.span(), alignment_mode="expand")
+                if cue is None:
+                    continue
                 sentence = doc[cue.start].sent
                 if taken.intersection(range(sentence.start, sentence.end)):
                     continue

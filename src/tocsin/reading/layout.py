@@ -32,9 +32,9 @@ def is_answer(one: Attribution) -> bool:
     """Whether an attribution is an answer under a name: those are the speaker's own words without quotation marks."""
     if one.source is None or one.cue.text != ":" or one.source.end != one.cue.start:
         return False
-    start = one.source.start_char
-    after = one.contents[0].start == one.cue.end
-    return after and (start == 0 or one.cue.doc.text[start - 1] == "\n") and one.confidence == _ANSWER
+    first = one.source.start
+    opens = first == 0 or "\n" in one.cue.doc[first - 1].text_with_ws
+    return opens and one.contents[0].start == one.cue.end and one.confidence == _ANSWER
 
 
 def _answers(report: Report, doc: Doc, body: Sequence[Block]) -> list[Attribution]:

@@ -46,6 +46,18 @@ def analysed(span: Span) -> Phrase:
     return Phrase(head, span.doc[first:end], _beside(span, end))
 
 
+def entity_at(token: Token) -> Span | None:
+    """The name that a token is part of. Walking is cheap where `doc.ents` would make all of them anew."""
+    if not token.ent_type_:
+        return None
+    doc, first, last = token.doc, token.i, token.i + 1
+    while doc[first].ent_iob_ == "I" and first > 0:
+        first -= 1
+    while last < len(doc) and doc[last].ent_iob_ == "I":
+        last += 1
+    return doc[first:last]
+
+
 def _stop(span: Span, first: int) -> int:
     """Where a phrase that begins at `first` gives way to a preposition, a clause, a comma or an "and"."""
     seen = False

@@ -67,10 +67,10 @@ def _ends_a_word(character: str) -> bool:
 
 def quoted_share(text: str, spans: list[Span] | tuple[Span, ...], found: list[Quotation]) -> float:
     """How much of some spans, counted in letters and digits, stands in quotation marks."""
-    inside = total = 0
-    for start, end in spans:
-        for at in range(start, end):
-            if text[at].isalnum():
-                total += 1
-                inside += any(q.start < at < q.end for q in found)
+    total = sum(_letters(text, start, end) for start, end in spans)
+    inside = sum(_letters(text, max(start, mark.start), min(end, mark.end)) for start, end in spans for mark in found)
     return inside / total if total else 0.0
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0

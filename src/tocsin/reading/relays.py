@@ -10,7 +10,7 @@ from tocsin.reading.lexicon import lexicon
 from tocsin.reading.phrases import analysed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,8 @@ def _clause_start(content: Span) -> int:
     """Where what is said begins in a content that opens with the one it was said to."""
     for token in content[:_LONGEST_NAME]:
         if token.i > content.start and (token.lower_ in ("that", "whether") or token.pos_ in ("PRON", "DET")):
-            return int(token.i) if content[: token.i - content.start].ents else content.start
+            named = any(before.ent_type_ for before in content[: token.i - content.start])
+            return int(token.i) if named else content.start
         if token.pos_ in ("VERB", "AUX", "PUNCT"):
             break
     return content.start
@@ -169,12 +170,12 @@ def _cited(one: Attribution) -> Attribution:
 
 
 def _with_rest(one: Attribution, found: Sequence[Attribution], doc: Doc) -> Attribution | None:
-    """A verb of speech with its source before it and nobody's words behind it: the rest of the sentence is what is said."""
+    """A verb of speech with its source before it and nobody's words behind it: the rest of the sentence is said."""
     if one.source is None or one.source.end > one.cue.start:
         return None
     if not any(token.lower_ in lexicon().speech for token in one.cue):
         return None
-    stop: Token = doc[one.cue.end - 1].sent.end
+    stop: int = doc[one.cue.end - 1].sent.end
     while stop > one.cue.end and (doc[stop - 1].is_punct or doc[stop - 1].is_space) and not doc[stop - 1].is_quote:
         stop -= 1
     taken = {i for other in found for span in other.parts for i in range(span.start, span.end)}

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _QUESTION = re.compile(r"\?[\s\"'”’»)]*$")
 _ASKING = re.compile(r"(?i)^[\"'“‘]?(?:whether|if|why|how|what|who|when|where|which)\b")
-_MUST = re.compile(r"(?i)(?<=[a-z,] )(?:must|should|ought to|has to|have to|needs? to|had to)\b(?! have\b)")
+_MUST = frozenset({"must", "should", "ought"})
+_LIKELY = re.compile(r"(?i)\b(?:un)?likely to\b|\b(?:is|are) (?:expected|set|due|about) to\b")
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "ll"})
 _FIRST = frozenset({"i", "we", "our", "my", "us"})
 _NUMBER = re.compile(r"(?i)^(?:the|its|his|her|their) (?:number|figure|toll|count|total|estimate)\b")
@@ -29,7 +30,7 @@ _WHO_SAW = r"(?:I|we|he|she|they|who)(?: (?:had|have|has|could|also|first))*'?(?
 _SEEN = re.compile(rf"(?i)\b{_WHO_SAW} (?:see|hear|{_SAW})\b")
 _TOLD = re.compile(
     r"(?i)\b(?:(?:was|were|been) told\b|(?:had|have|has) (?:learned|learnt|heard) (?:\w+ ){0,6}from\b"
-    r"|(?:citing|quoting) (?:\w+ ){0,2}reports?\b|\w+ (?:called and )?told me\b)"
+    r"|(?:citing|quoting) (?:\w+ ){0,2}reports?\b)"
 )
 _WATCHED = re.compile(r"(?i)\b(?:have|has|had|see|seen|saw|watched|shows?|showing|obtained|released|possess\w*)\b")
 
@@ -45,7 +46,7 @@ def stance(cue: Span, contents: Sequence[Span], speaker: str) -> Stance:
         return "denies"
     by_verb = next((s for w in words if (s := _by_verb(w, words, content)) not in (None, "asserts")), None)
     if by_verb == "predicts" and any(lexicon().lemma.get(w) in ("warn", "caution") for w in words):
-        return "threatens" if _own_side_acts(contents, speaker) else "predicts"
+        return "threatens" if _own_side_acts(contents[0], speaker) else "predicts"
     if by_verb is not None:
         return by_verb
     if (thought := _own_thought(contents)) is not None:
@@ -54,13 +55,12 @@ def stance(cue: Span, contents: Sequence[Span], speaker: str) -> Stance:
         return "asks"
     if any(w in _CHANGED for w in words) and _NUMBER.match(content):
         return "corrects"
-    if _MUST.search(content):
+    if any(_has_auxiliary(span, _MUST) for span in contents):
         return "demands"
-    if _is_future(contents):
-        if not _own_side_acts(contents, speaker):
-            return "predicts"
+    to_come = [span for span in contents if _has_auxiliary(span, _FUTURE)]
+    if any(_own_side_acts(span, speaker) for span in to_come):
         return "threatens" if _FORCE.search(content) else "promises"
-    return "asserts"
+    return "predicts" if to_come or _LIKELY.search(contents[0].text) else "asserts"
 
 
 def _by_verb(word: str, cue: Sequence[str], content: str) -> Stance | None:
@@ -79,26 +79,27 @@ def _by_verb(word: str, cue: Sequence[str], content: str) -> Stance | None:
 
 def _own_thought(contents: Sequence[Span]) -> Stance | None:
     """ "she said she doubted it": what the speakers say they think or doubt is what they do."""
-    verb = _main_verb(contents)
+    verb = _main_verb(contents[0])
     known = lexicon().stance.get(verb.lower_)
     subject = next((child.lower_ for child in verb.children if child.dep_.startswith("nsubj")), "")
     return known if known in ("thinks", "doubts") and subject in ("he", "she", "i", "we", "they") else None
 
 
-def _is_future(contents: Sequence[Span]) -> bool:
-    return any(child.lower_ in _FUTURE for child in _main_verb(contents).children if child.dep_.startswith("aux"))
+def _has_auxiliary(content: Span, words: frozenset[str]) -> bool:
+    """Whether the main verb of what is said has one of some auxiliaries."""
+    return any(child.lower_ in words and child.dep_.startswith("aux") for child in _main_verb(content).children)
 
 
-def _main_verb(contents: Sequence[Span]) -> Token:
-    root: Token = contents[0].root
+def _main_verb(content: Span) -> Token:
+    root: Token = content.root
     if root.dep_ == "mark" or root.pos_ in ("SCONJ", "PUNCT"):
         root = root.head
     return root
 
 
-def _own_side_acts(contents: Sequence[Span], speaker: str) -> bool:
+def _own_side_acts(content: Span, speaker: str) -> bool:
     """Whether the subject of what is said is the speaker, or the speaker's own people or state."""
-    subject = next((c for c in _main_verb(contents).children if c.dep_.startswith("nsubj")), None)
+    subject = next((c for c in _main_verb(content).children if c.dep_.startswith("nsubj")), None)
     if subject is None:
         return False
     words = {token.lower_ for token in subject.subtree}

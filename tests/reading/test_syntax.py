@@ -1,0 +1,39 @@
+"""A tree alone tells who says what, where a verb of speech has a subject and a clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.made import doc
+from tocsin.reading.syntax import attributions
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (
+            "The DET 1 det\narmy NOUN 3 nsubj\nhas AUX 3 aux\ndenied VERB 3 root\n"
+            "that SCONJ 6 mark\nit PRON 6 nsubj\nfired VERB 3 ccomp",
+            [("The army", "has denied", "that it fired")],
+        ),
+        (
+            "She PRON 1 nsubj\npromised VERB 1 root\nto PART 3 mark\nleave VERB 1 xcomp\n. PUNCT 1 punct",
+            [("She", "promised", "to leave")],
+        ),
+        ("She PRON 1 nsubj\nleft VERB 1 root\ntown NOUN 1 obj", []),
+        ("They PRON 1 nsubj\nsaid VERB 1 root\nso ADV 1 advmod", []),
+        ("said VERB 0 root\nthey PRON 2 nsubj\nleft VERB 0 ccomp", []),
+    ],
+)  # fmt: skip
+def test_verbs_of_speech_with_subject_and_clause(rows: str, found: list[tuple[str, str, str]]) -> None:
+    made = [(one.source and one.source.text, one.cue.text, one.contents[0].text) for one in attributions(doc(rows))]
+
+    assert made == found
+
+
+def test_only_what_lies_within_is_searched() -> None:
+    made = doc(
+        "He PRON 1 nsubj\nsaid VERB 1 root\nthey PRON 3 nsubj\nthink VERB 1 ccomp\nwe PRON 5 nsubj\nleft VERB 3 ccomp"
+    )
+
+    assert [one.cue.text for one in attributions(made, within=made[2:6])] == ["think"]
