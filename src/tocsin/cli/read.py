@@ -17,8 +17,8 @@ from tocsin.cli.formats import FormatName, Style, together
 from tocsin.cli.many import cores, outcomes
 from tocsin.cli.outcome import Unread, account
 from tocsin.cli.plain import one_line
+from tocsin.cli.progress import Progress
 from tocsin.cli.station import Recipe
-from tocsin.cli.watch import Watch
 from tocsin.errors import TocsinError
 
 READ, SOME_UNREAD = 0, 1
@@ -54,14 +54,14 @@ def _read(files: list[str], style: Style, workers: int) -> int:
 
     code = READ
     inputs = captures(files, sys.stdin.buffer if sys.stdin is not None else io.BytesIO())
-    with Watch() as watch:
+    with Progress() as progress:
         for outcome, text in together(outcomes(inputs, Recipe(style), workers), style):
             if isinstance(outcome, Unread):
                 code = SOME_UNREAD
-                watch.say(one_line(outcome.message))
+                progress.say(one_line(outcome.message))
             if text:
                 _write(text)
-            watch.count(outcome)
+            progress.count(outcome)
     return code
 
 
