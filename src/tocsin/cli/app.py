@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from enum import StrEnum
@@ -32,7 +33,7 @@ class Verbs(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the verb; where a file or "-" stands for one, say what to type instead."""
         word = args[0]
-        if word not in self.commands and (word == "-" or Path(word).suffix or Path(word).exists()):
+        if word not in self.commands and (word == "-" or Path(word).suffix or os.path.exists(word)):
             ctx.fail(visible(f"'{word}' is not a verb. Did you mean `tocsin read {shlex.join(args)}`?"))
         return super().resolve_command(ctx, args)
 
@@ -50,6 +51,13 @@ def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"tocsin {__version__}")
         raise typer.Exit
+
+
+def _known(format: str) -> str:
+    """A format that exists; typer's own check of an enumeration puts words of its library before the message."""
+    if format not in list(Format):
+        raise typer.BadParameter(visible(f"'{format}' is not a format. Choose one of {', '.join(Format)}."))
+    return format
 
 
 @app.callback()
@@ -72,7 +80,10 @@ def read(
             help="Saved pages, texts, mails, JSONL of reports, or folders of them; - is standard input.",
         ),
     ] = None,
-    format: Annotated[Format, typer.Option(help="What to write to standard output.")] = Format.brief,
+    format: Annotated[
+        str,
+        typer.Option(callback=_known, metavar=f"<{'|'.join(Format)}>", help="What to write to standard output."),
+    ] = Format.brief.value,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -89,4 +100,4 @@ def read(
         ctx.fail("there is nothing to read. Name a file (`tocsin read page.html`) or pipe a report in.")
     from tocsin.cli.read import run
 
-    raise typer.Exit(run(files or ["-"], format.value, workers))
+    raise typer.Exit(run(files or ["-"], Format(format).value, workers))
