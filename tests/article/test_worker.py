@@ -58,6 +58,12 @@ def test_a_worker_that_dies_is_replaced(extractor: Extractor) -> None:
     assert extractor.extract(capture(PAGE, html=True))[0].title is not None
 
 
+def test_a_process_that_does_not_start_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with Extractor(60) as made, pytest.raises(UnreadableError, match="did not start; save the page as text"):
+        made.extract(capture(PAGE, html=True))
+
+
 def test_closing_twice_is_allowed() -> None:
     made = Extractor(60)
     made.close()

@@ -86,7 +86,11 @@ class Extractor:
         line, _ = _within(_START_SECONDS, self._worker)
         if line != _READY:
             self.close()
-            raise UnreadableError(name, "the process that reads HTML did not start; run “tocsin doctor”")
+            raise UnreadableError(
+                name,
+                "the process that reads HTML did not start; save the page as text, or read it on a machine with more"
+                " free memory",
+            )
         return self._worker
 
     def _asked(self, worker: subprocess.Popen[bytes], capture: Capture) -> tuple[dict[str, Any] | None, bool]:
