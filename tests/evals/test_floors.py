@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -104,6 +105,9 @@ def test_floors_survive_the_file_and_no_file_means_none(tmp_path: Path) -> None:
     assert floor_file.load(tmp_path / "nothing.json") == Floors()
 
 
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
 def git(folder: Path, *arguments: str) -> None:
     settings = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", "-C", str(folder), *settings, *arguments], check=True, capture_output=True)
@@ -123,6 +127,7 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
+@needs_git
 def test_every_committed_version_counts_even_one_that_a_merge_dropped(repository: Path) -> None:
     commit(repository, '{"floors": {"parsing.LAS": 80.0}}')
     git(repository, "switch", "--create", "side")
@@ -139,6 +144,7 @@ def test_every_committed_version_counts_even_one_that_a_merge_dropped(repository
     assert past.highest == {"parsing.LAS": 84.0}
 
 
+@needs_git
 def test_a_history_cut_short_is_said(repository: Path, tmp_path: Path) -> None:
     commit(repository, '{"floors": {"parsing.LAS": 84.0}}')
     commit(repository, '{"floors": {"parsing.LAS": 80.0}}')
