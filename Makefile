@@ -5,6 +5,9 @@ UV := .tools/bin/uv
 UV_READY := .tools/uv-$(UV_VERSION)
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
+# Said by environment: an older pip does not know the option, and one told to install for the user takes no target.
+export PIP_ROOT_USER_ACTION := ignore
+export PIP_USER := 0
 
 BIN := .venv/bin
 CODE := $(wildcard src tests docs training evals bench)
@@ -59,7 +62,7 @@ clean:  ## remove environments, tools and caches
 $(UV_READY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Tocsin needs Python 3.11 or newer; '$(PYTHON)' is older or missing. Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --root-user-action=ignore --upgrade --target .tools uv==$(UV_VERSION)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --upgrade --target .tools uv==$(UV_VERSION)
 	@touch $@
 
 $(USED): pyproject.toml uv.lock | $(UV_READY)
