@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.article.captured import of_text, texts
+from tocsin.article import plain
 
 PROSE = "The mayor said on Monday that the bridge had been closed because the river was still rising."
 MORE = "Two villages were cut off, according to the fire service, and a school was used as a shelter."
@@ -111,6 +112,20 @@ def test_lines_that_are_wrapped_are_one_paragraph() -> None:
         "BY TWO AIR FORCE HELICOPTERS TO THE CAPITAL, WHERE THEY WERE SEEN\nBY A JUDGE."
     )
     assert [block.kind for block in of_text(f"{wrapped}\n\n{MORE}").blocks] == ["body", "body"]
+
+
+def test_a_long_paragraph_is_gone_through_a_fixed_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone_through: list[int] = []
+    ask = plain._is_prose
+
+    def counted(group: list[plain.Line]) -> bool:
+        gone_through.append(len(group))
+        return ask(group)
+
+    monkeypatch.setattr(plain, "_is_prose", counted)
+    report = of_text(f"A bridge is closed\n\n{PROSE}\n\n" + f"{MORE}\n" * 1000)
+    assert [block.kind for block in report.blocks] == ["title", "body", "body"]
+    assert sum(gone_through) < 3 * 1000
 
 
 def test_paragraphs_without_blank_lines_are_told_apart() -> None:

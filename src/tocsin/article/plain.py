@@ -230,8 +230,10 @@ def _after_head(paragraphs: list[list[Line]], found: Layout) -> list[Line]:
             group = group[1:]
         elif mode == "related" and _resumes(group):
             mode = "body"
+        # Once for the whole group: it is as long as the paragraph, and a paragraph can be the whole text.
+        running = _is_prose(group)
         for line in group:
-            kind = _body_kind(line, kinds[-1] if kinds else None, group, mode)
+            kind = _body_kind(line, kinds[-1] if kinds else None, len(group), running, mode)
             if kind == "related":
                 related.append(Related(title=line.text.partition(": ")[2] if mode != "related" else line.text))
             if kind == "comment" and prose >= _FEWEST_BEFORE_COMMENTS and _COMMENTS_BEGIN.fullmatch(line.text):
@@ -239,7 +241,7 @@ def _after_head(paragraphs: list[list[Line]], found: Layout) -> list[Line]:
             kinds.append(replace(line, kind=kind))
         if last and len(group) == 1 and _EDITORS_NOTE.fullmatch(group[0].text):
             kinds[-1] = replace(kinds[-1], kind="other")
-        prose += _is_prose(group)
+        prose += running
     found.related = tuple(related)
     return kinds
 
@@ -257,12 +259,13 @@ def _resumes(group: list[Line]) -> bool:
     return lines.words(text[:3000]) >= 12 and lines.ends_sentence(text) and lines.furniture(text) is None
 
 
-def _body_kind(line: Line, above: Line | None, group: list[Line], mode: BlockKind) -> BlockKind:
-    if mode == "body" and ((len(group) > 1 and _is_prose(group)) or _continues(line, above)):
+def _body_kind(line: Line, above: Line | None, beside: int, running: bool, mode: BlockKind) -> BlockKind:
+    """The kind of a line among so many of its paragraph, which is running text or not."""
+    if mode == "body" and ((beside > 1 and running) or _continues(line, above)):
         return "body"
     if (kind := lines.furniture(line.text, head=mode == "related")) is not None:
         return kind
-    if mode == "related" or (len(group) == 1 and lines.is_pointer(line.text)):
+    if mode == "related" or (beside == 1 and lines.is_pointer(line.text)):
         return "related"
     return "caption" if _is_caption(line, above) else "body"
 
