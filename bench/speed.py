@@ -48,11 +48,11 @@ def speed() -> Speed:
     made = reports(COUNT)
     encoder = Encoder(threads=1)
     reader = Reader(encoder)
-    batches = encoder.batches([encoder.cut(report.text) for report in made])
+    feeds = [feed for report in made for feed in encoder.feeds(encoder.cut(report.text))]
 
     def bare() -> None:
-        for batch in batches:
-            encoder.run(batch)
+        for feed in feeds:
+            encoder.run(feed)
 
     def encoded() -> None:
         for _ in reader.docs(made):

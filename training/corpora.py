@@ -109,12 +109,60 @@ def uner(path: Path) -> dict[str, list[str]]:
     return found
 
 
+def gum_names(path: Path) -> dict[str, list[str]]:
+    """Tags by sentence id from GUM's mentions: of each named person, organisation or place its run of proper nouns."""
+    found: dict[str, list[str]] = {}
+    kinds = {"person": "PER", "organization": "ORG", "place": "LOC"}
+    for line in path.read_text("utf-8").splitlines():
+        doc = json.loads(line)
+        tags = [["O"] * len(sentence["tokens"]) for sentence in doc["sentences"]]
+        # A name inside another's mention ("the University of Graz") belongs to the whole: the longest comes last.
+        for mention in sorted(doc["entities"], key=lambda item: item["end"] - item["start"]):
+            kind = kinds.get(mention["etype"])
+            if not mention["named"] or kind is None:
+                continue
+            sentence = doc["sentences"][mention["sent"]]
+            run = _proper_run(sentence["tokens"], sentence["upos"], mention["start"], mention["end"])
+            for place in run:
+                tags[mention["sent"]][place] = f"{'B' if place == run.start else 'I'}-{kind}"
+        found.update({sentence["sent_id"]: some for sentence, some in zip(doc["sentences"], tags, strict=True)})
+    return found
+
+
+_TITLES = frozenset(
+    "Mr. Mr Mrs. Mrs Ms. Ms Dr. Dr Sir President Vice Senator Judge Justice Professor Prof. Madam Honor".split()
+)
+
+
+def _proper_run(words: list[str], upos: list[str], start: int, end: int) -> range:
+    """The first run of proper nouns between two places: over single words such as "of", without titles before it.
+
+    A capitalised word before it belongs to it, whatever its tag ("United States").
+    """
+    first = next((i for i in range(start, end) if upos[i] == "PROPN" and words[i] not in _TITLES), end)
+    if "ADP" in upos[start:first]:
+        return range(start, start)  # "the president of the United States" has a name in it, but not the person's
+    last = first
+    for i in range(first, end):
+        if upos[i] == "PROPN":
+            last = i + 1
+        elif i - last >= 1 or upos[i] not in ("ADP", "DET", "CCONJ"):
+            break
+    while first > start and words[first - 1][:1].isupper() and upos[first - 1] in ("VERB", "ADJ", "NOUN"):
+        first -= 1
+    return range(first, last)
+
+
 # What each corpus's labels are in ours. A name of another kind is none of PER, ORG, LOC; None: it may be any.
 Kinds = dict[str, str | None]
 WIKIGOLD: Kinds = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "other"}
 CROSSNER: Kinds = {
     "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "location": "LOC",
     "country": "LOC", "election": "other", "event": "other", "misc": "other",
+}  # fmt: skip
+WNUT: Kinds = {
+    "person": "PER", "location": "LOC", "corporation": "ORG", "group": None, "product": "other",
+    "creative-work": "other",
 }  # fmt: skip
 RE3D: Kinds = {
     "Nationality": "GRP", "Weapon": "WEA", "MilitaryPlatform": "WEA", "Person": None, "Organisation": None,

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -22,9 +23,11 @@ from training.corpora import (
     ENTITY_TAGS,
     RE3D,
     WIKIGOLD,
+    WNUT,
     Document,
     Kinds,
     group_names,
+    gum_names,
     names,
     polnear,
     treebank,
@@ -33,37 +36,56 @@ from training.corpora import (
 from training.network import Answers, Encoder, load_base
 from training.teach import fill
 
+Weights = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Some epochs under one schedule: the rates rise, then fall to nothing."""
+
+    epochs: int
+    encoder_rate: float
+    head_rate: float
+    weights: Weights
+    later: Weights
+    turn: float  # of the stage's steps, after which the later weights hold
+    further: bool  # whether the further corpora of names are read as well
+
+
+EARLY: Weights = (
+    ("starts", 1.0), ("upos", 0.5), ("arcs", 1.0), ("rels", 0.5), ("entities", 1.5), ("attribution", 4.0),
+    ("cue_source", 0.3), ("content_cue", 0.3), ("meaning", 1.0),
+)  # fmt: skip
+# Trees are learnt early; names and attributions, rarer in a text, then need the larger share of the gradient.
+LATER: Weights = (
+    ("starts", 0.5), ("upos", 0.3), ("arcs", 0.6), ("rels", 0.3), ("entities", 6.0), ("attribution", 5.0),
+    ("cue_source", 0.5), ("content_cue", 0.5), ("meaning", 1.0),
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Recipe:
     """All that decides the outcome besides the data."""
 
     seed: int = 2019
-    epochs: int = 7
     at_once: int = 12  # windows a step
     limit: int = 320  # wordpieces a window
-    encoder_rate: float = 3e-4
-    head_rate: float = 1e-3
     warmup: float = 0.06
     decay: float = 0.01
     recase: float = 0.06
     averaging: float = 0.998
-    weights: tuple[tuple[str, float], ...] = (
-        ("starts", 1.0), ("upos", 0.5), ("arcs", 1.0), ("rels", 0.5), ("entities", 1.5), ("attribution", 4.0),
-        ("cue_source", 0.3), ("content_cue", 0.3), ("meaning", 1.0),
-    )  # fmt: skip
-    # Trees are learnt early; names and attributions, rarer in a text, then need the larger share of the gradient.
-    turn: float = 0.56  # of all steps, after which the later weights hold
-    later: tuple[tuple[str, float], ...] = (
-        ("starts", 0.5), ("upos", 0.3), ("arcs", 0.6), ("rels", 0.3), ("entities", 6.0), ("attribution", 5.0),
-        ("cue_source", 0.5), ("content_cue", 0.5), ("meaning", 1.0),
-    )  # fmt: skip
+    stages: tuple[Stage, ...] = (
+        Stage(7, 3e-4, 1e-3, EARLY, LATER, turn=0.56, further=False),
+        Stage(1, 1e-4, 3e-4, LATER, LATER, turn=1.0, further=True),
+    )
 
 
-def documents(data: Path, demonyms: frozenset[str]) -> Iterator[Document]:
-    """Every training document, in a fixed order."""
+def documents(data: Path, demonyms: frozenset[str], further: bool) -> Iterator[Document]:
+    """Every training document, in a fixed order; further: with GUM's names and WNUT-17."""
     parsing, entities = data / "parsing", data / "entities"
     tags = uner(entities / "uner-ewt.train.iob2")
+    if further:
+        tags |= gum_names(entities / "gum_entities.train.jsonl")
     for name in ("ewt.train", "gum-permissive.train", "gum-sharealike.train"):
         for doc in treebank(parsing / f"{name}.conllu", tags):
             group_names(doc, demonyms)
@@ -73,6 +95,7 @@ def documents(data: Path, demonyms: frozenset[str]) -> Iterator[Document]:
         (entities / "crossner-politics.train.conll", CROSSNER),
         (entities / "crossner-politics.dev.conll", CROSSNER),
         *((path, RE3D) for path in sorted(entities.glob("re3d-*.conll"))),
+        *([(entities / "wnut17.train.conll", WNUT)] if further else []),
     ]
     for path, kinds in named:
         for doc in names(path, kinds):
@@ -81,13 +104,13 @@ def documents(data: Path, demonyms: frozenset[str]) -> Iterator[Document]:
     yield from polnear(data / "attribution" / "polnear.train.jsonl")
 
 
-def load(data: Path, base: Path, runs: Path) -> tuple[list[Prepared], dict[str, list[str]]]:
+def load(data: Path, base: Path, runs: Path, further: bool) -> tuple[list[Prepared], dict[str, list[str]]]:
     """The prepared documents and the label lists, made once and kept in the runs folder."""
-    kept = runs / "prepared.pickle"
+    kept = runs / ("prepared-further.pickle" if further else "prepared.pickle")
     if kept.exists():
         return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
     demonyms = frozenset((Path(__file__).parent / "demonyms.txt").read_text("utf-8").split())
-    docs = list(documents(data, demonyms))
+    docs = list(documents(data, demonyms, further))
     labels = {
         "upos": sorted({tag for doc in docs for tag in doc.upos or ()}),
         "rels": sorted({rel for doc in docs for rel in doc.rels or ()}),
@@ -139,71 +162,94 @@ def step_losses(network: Encoder, batch: Batch, answers: Answers, moves: dict[st
 
 def train(data: Path, base: Path, runs: Path, recipe: Recipe) -> Path:
     """Runs the recipe to its end; returns the file with the averaged weights."""
-    docs, labels = load(data, base, runs)
-    torch.manual_seed(recipe.seed)
-    network = new_network(labels)
-    load_base(network, base)
+    made = runs / "encoder.pt"
+    saved: dict[str, Any] | None = None
+    if (runs / "state.pt").exists():
+        saved = torch.load(runs / "state.pt", weights_only=False)
+        if saved is not None and saved["recipe"] != asdict(recipe):
+            saved = None
+    begin = 0 if saved is None else saved["stage"]
+    for number in range(begin, len(recipe.stages)):
+        docs, labels = load(data, base, runs, recipe.stages[number].further)
+        network = new_network(labels)
+        if number:
+            network.load_state_dict(torch.load(made, weights_only=False)["network"])
+        else:
+            torch.manual_seed(recipe.seed)
+            network = new_network(labels)
+            load_base(network, base)
+        average = run_stage(network, docs, labels, runs, recipe, number, saved)
+        torch.save({"labels": labels, "network": average}, made)
+        saved = None
+    return made
+
+
+def run_stage(
+    network: Encoder, docs: list[Prepared], labels: dict[str, list[str]], runs: Path, recipe: Recipe, number: int,
+    saved: dict[str, Any] | None,
+) -> dict[str, Tensor]:  # fmt: skip
+    """One stage from where it was saved, or from its start; returns the running average of the weights."""
+    stage = recipe.stages[number]
     network.pieces.weight.requires_grad_(False)
     heads = [p for n, p in network.named_parameters() if p.requires_grad and not _is_body(n)]
     body = [p for n, p in network.named_parameters() if p.requires_grad and _is_body(n)]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}],
+        [{"params": body, "lr": stage.encoder_rate}, {"params": heads, "lr": stage.head_rate}],
         weight_decay=recipe.decay, fused=True,
     )  # fmt: skip
-    plan = [cut(docs, recipe.limit, random.Random(recipe.seed + epoch)) for epoch in range(recipe.epochs)]
+    plan = [cut(docs, recipe.limit, random.Random(recipe.seed + epoch)) for epoch in range(stage.epochs)]
     total = sum(-(-len(windows) // recipe.at_once) for windows in plan)
     rise, fall = recipe.warmup * total, (1 - recipe.warmup) * total
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / rise, max(0.0, (total - n) / fall)))
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     moves = {"entities": losses.forbidden(ENTITY_TAGS), "attribution": losses.forbidden(ATTRIBUTION_TAGS)}
-    state, done = runs / "state.pt", 0
-    if state.exists():
-        saved = torch.load(state, weights_only=False)
-        if saved["recipe"] == asdict(recipe):
-            network.load_state_dict(saved["network"])
-            optimizer.load_state_dict(saved["optimizer"])
-            schedule.load_state_dict(saved["schedule"])
-            average, done = saved["average"], saved["done"]
-    early, later = dict(recipe.weights), dict(recipe.later)
-    number, began = 0, time.monotonic()
+    done = 0
+    if saved is not None:
+        network.load_state_dict(saved["network"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        average, done = saved["average"], saved["done"]
+    early, later = dict(stage.weights), dict(stage.later)
+    step, began = 0, time.monotonic()
     sums: dict[str, list[float]] = {}
     for epoch, windows in enumerate(plan):
         for chosen in _steps(docs, windows, recipe.at_once, random.Random(recipe.seed * 31 + epoch)):
-            number += 1
-            if number <= done:
+            step += 1
+            if step <= done:
                 continue
-            torch.manual_seed(recipe.seed + number)  # a resumed run goes on exactly as an unbroken one
-            batch = collate(docs, chosen, recipe.limit, random.Random(recipe.seed + number), recipe.recase)
+            torch.manual_seed(recipe.seed + step)  # a resumed run goes on exactly as an unbroken one
+            batch = collate(docs, chosen, recipe.limit, random.Random(recipe.seed + step), recipe.recase)
             network.train()
             with torch.autocast("cpu", torch.bfloat16):
                 answers = network(batch.pieces, batch.shapes, batch.mask, batch.firsts)
                 parts = step_losses(network, batch, answers, moves)
-            weights = early if number <= recipe.turn * total else later
+            weights = early if step <= stage.turn * total else later
             loss = torch.stack([weights[name] * part for name, part in parts.items()]).sum()
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            keep = min(recipe.averaging, number / (number + 10))
+            keep = min(recipe.averaging, step / (step + 10))
             with torch.no_grad():
                 for name, value in network.state_dict().items():
                     if name != "pieces.weight":
                         average[name].lerp_(value, 1 - keep)
             for name, part in parts.items():
                 sums.setdefault(name, []).append(float(part.detach()))
-            if number % 50 == 0 or number == total:
+            if step % 50 == 0 or step == total:
                 line = {name: round(sum(values) / len(values), 4) for name, values in sums.items()}
                 sums.clear()
                 minutes = round((time.monotonic() - began) / 60, 1)
-                _log(runs, {"step": number, "of": total, "epoch": epoch, "minutes": minutes, **line})
-            if number % 200 == 0 or number == total:
-                saved = {"recipe": asdict(recipe), "network": network.state_dict(), "optimizer": optimizer.state_dict(),
-                         "schedule": schedule.state_dict(), "average": average, "done": number}  # fmt: skip
-                torch.save(saved, state.with_suffix(".part"))
-                state.with_suffix(".part").replace(state)
-                torch.save({"labels": labels, "network": average}, runs / "encoder.pt")
-    return runs / "encoder.pt"
+                _log(runs, {"stage": number, "step": step, "of": total, "epoch": epoch, "minutes": minutes, **line})
+            if step % 200 == 0 or step == total:
+                state = {
+                    "recipe": asdict(recipe), "stage": number, "network": network.state_dict(), "average": average,
+                    "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "done": step,
+                }  # fmt: skip
+                torch.save(state, runs / "state.part")
+                (runs / "state.part").replace(runs / "state.pt")
+    return average
 
 
 def _is_body(name: str) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from itertools import pairwise
+
+import spacy
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tests.reading.made import attribute, doc, report
-from tocsin.model.reading import Claim
+from tocsin.model.reading import Claim, ReaderInfo, Reading
 from tocsin.model.report import Block, Report
 from tocsin.reading.claims import claims
 
@@ -121,14 +124,70 @@ def test_without_marks_of_its_own_a_parsed_doc_is_read_by_its_tree() -> None:
     ]
 
 
-@given(st.lists(st.sampled_from(["“_", "”", "said", "he", "left", ",", "\n\n"]), max_size=25))
-def test_any_marks_over_any_text_stay_verbatim(words: list[str]) -> None:
-    kept = [word for word in words if word.strip()]
-    if not kept:
-        return
-    made = doc("\n".join(f"{word} VERB {i} root" for i, word in enumerate(kept)))
-    spans = tuple(("content" if i % 3 else "cue", i, i + 1) for i in range(len(kept)))
-    linked = [(i, None, tuple(j for j in (i + 1, i + 2) if j < len(kept))) for i in range(0, len(kept), 3)]
+WORDS = [
+    "“",
+    "”",
+    "said",
+    "told",
+    "he",
+    "which",
+    "the",
+    "agency",
+    "Ana",
+    "'s",
+    "’",
+    "left",
+    ",",
+    ".",
+    "\n\n",
+    "of",
+    ":",
+]
+TAGS = ["NOUN", "PROPN", "VERB", "PUNCT", "PRON", "ADP", "DET"]
 
-    for claim in _claims(attribute(made, spans, *linked)):
-        assert claim.content.text == " ".join(made.text[start:end] for start, end in claim.content.spans)
+
+@st.composite
+def _marked(draw: st.DrawFn) -> tuple[Doc, Report]:
+    """A Doc of any words with any tags, names and attributions, and a report that takes some of it as evidence."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=24))
+    count = len(words)
+    tags = [draw(st.sampled_from(TAGS)) if word.strip() else "SPACE" for word in words]
+    heads = [draw(st.integers(max(0, i - 2), i)) for i in range(count)]
+    made = Doc(spacy.blank("en").vocab, words=words, pos=tags, heads=heads, deps=["dep"] * count)
+    cuts = sorted(draw(st.sets(st.integers(0, count), max_size=10)))
+    stretches = list(pairwise(cuts))
+    made.ents = [Span(made, a, b, label="ORG") for a, b in stretches[::3]]
+    spans = tuple((draw(st.sampled_from(["source", "cue", "content"])), a, b) for a, b in stretches)
+    of = {kind: [i for i, span in enumerate(spans) if span[0] == kind] for kind in ("source", "cue", "content")}
+    links = [
+        (
+            cue,
+            draw(st.sampled_from([None, *of["source"]])),
+            tuple(draw(st.sets(st.sampled_from(of["content"]))) if of["content"] else ()),
+        )
+        for cue in of["cue"]
+    ]
+    attribute(made, spans, *links)
+    text = made.text
+    edges = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=5)))
+    kinds = st.sampled_from(["body", "comment", "title", "byline"])
+    blocks = tuple(Block.model_validate({"kind": draw(kinds), "span": pair}) for pair in pairwise(edges))
+    return made, Report(id="r", text=text, outlet="The agency", blocks=blocks)
+
+
+@settings(max_examples=300)
+@given(_marked())
+def test_whatever_is_marked_claims_are_whole_and_of_evidence(marked: tuple[Doc, Report]) -> None:
+    made, of = marked
+    found, actors = claims(of, made)
+    areas = [block.span for block in of.evidence]
+
+    for claim in found:
+        parts = [claim.source, claim.cue, claim.content, *claim.via]
+        for start, end in (span for part in parts for span in part.spans):
+            assert any(first <= start < end <= last for first, last in areas)
+            assert made.text[start:end].strip() == made.text[start:end]
+        assert all(one[1] <= other[0] for one, other in pairwise(claim.content.spans))
+        assert len({via.spans for via in claim.via}) == len(claim.via)
+    assert all(actor.name.strip() for actor in actors)
+    Reading(reader=ReaderInfo(tocsin="0"), report=of, claims=found, actors=actors)

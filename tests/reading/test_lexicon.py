@@ -13,6 +13,7 @@ from tocsin.reading.lexicon import forms, lexicon
         ("deny", {"deny", "denies", "denied", "denying"}),
         ("say", {"say", "says", "said", "saying"}),
         ("declare", {"declare", "declares", "declared", "declaring"}),
+        ("agree", {"agree", "agrees", "agreed", "agreeing"}),
         ("press", {"press", "presses", "pressed", "pressing"}),
         ("admit", {"admit", "admits", "admitted", "admitting", "admiting"}),
     ],
@@ -24,6 +25,11 @@ def test_forms_follow_by_rule_or_by_exception(verb: str, found: set[str]) -> Non
 def test_a_verb_of_two_stances_has_the_first_in_the_file() -> None:
     assert lexicon().stance["doubted"] == "doubts"
     assert lexicon().lemma["doubted"] == "doubt"
+
+
+@pytest.mark.parametrize(("form", "stance"), [("regretted", "thinks"), ("rebutted", "denies"), ("showed", "asserts")])
+def test_verbs_that_double_their_last_letter_are_known(form: str, stance: str) -> None:
+    assert lexicon().stance[form] == stance
 
 
 @pytest.mark.parametrize(

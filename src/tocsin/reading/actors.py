@@ -35,7 +35,7 @@ def _people(kind: str) -> frozenset[str]:
     return lexicon().people[kind]
 
 
-@dataclass
+@dataclass(eq=False)
 class _Known:
     """An actor while the report is read; `heads`: the nouns that have pointed to it."""
 
@@ -112,6 +112,8 @@ def _mentions(doc: Doc, speakers: Iterable[Span]) -> list[Span]:
 def _resolve(
     span: Span, known: list[_Known], of: dict[Offsets, _Known], outlet: str | None, speaker: Span | None
 ) -> _Known | None:
+    if not any(token.is_alpha or token.is_digit for token in span):
+        return None
     phrase = analysed(span)
     if phrase.head.lower_ in PRONOUNS:
         return _pronoun(phrase.head, known, of, outlet, speaker)
@@ -281,7 +283,11 @@ def _new(span: Span, phrase: Phrase, words: frozenset[str]) -> _Known:
         kind = "organisation"
     elif label == "GRP":
         kind = "group"
-    elif named and head not in _people("plural"):
+    elif (
+        named
+        and head not in _people("plural")
+        and (phrase.head.pos_ == "NOUN" or phrase.head.lower_ in _people("offices"))
+    ):
         kind = "person"
     several = head in _people("plural") or (
         phrase.head.pos_ == "NOUN" and head.endswith("s") and head not in _people("bodies")
@@ -314,11 +320,13 @@ def _is_own(span: Span, phrase: Phrase, outlet: str) -> bool:
         return True
     words = [t.lower_ for t in phrase.core if t.is_alpha]
     names = outlet.lower().split()
-    return bool(words) and all(word in names for word in words) and phrase.head.text[0].isupper()
+    if phrase.head.ent_type_ == "LOC" or not words or not phrase.head.text[0].isupper():
+        return False
+    return words == names or (words == names[-1:] and span[0].lower_ == "the")
 
 
 def _is_person(actor: _Known) -> bool:
-    return actor.kind == "person" or (actor.kind == "unnamed" and not actor.many)
+    return actor.kind == "person" or (actor.kind == "unnamed" and not actor.named and not actor.many)
 
 
 def _gender(span: Span) -> str:
@@ -327,4 +335,5 @@ def _gender(span: Span) -> str:
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"\s*['’]s?$", "", re.sub(r"\s+", " ", name).strip())
+    plain = re.sub(r"\s+", " ", name).strip()
+    return re.sub(r"\s*['’]s?$", "", plain) or plain

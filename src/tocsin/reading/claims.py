@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tocsin.model.base import Span as Offsets
@@ -14,6 +13,7 @@ from tocsin.model.reading import Actor, Claim, ClaimSource, Part, Quote, Stance,
 from tocsin.model.report import Report
 from tocsin.reading import attribution, impersonal, layout, syntax
 from tocsin.reading.actors import Cast, cast
+from tocsin.reading.passages import continued, kept_within, of_one_paragraph, paragraphs, whole_quotations
 from tocsin.reading.quotes import Quotation, quotations, quoted_share
 from tocsin.reading.relays import Attribution, relayed
 from tocsin.reading.stance import basis, hedge, stance
@@ -37,14 +37,15 @@ _SMALL = 4  # letters; shorter words say little about what two claims share
 
 def claims(report: Report, doc: Doc) -> tuple[tuple[Claim, ...], tuple[Actor, ...]]:
     """The claims of a report, in the order of its text, and the actors named or meant in it."""
-    paragraphs = [paragraph for block in report.evidence for paragraph in _paragraphs(report.text, block.span)]
-    marks = [mark for paragraph in paragraphs for mark in quotations(report.text, paragraph)]
+    areas = [block.span for block in report.evidence]
+    within = [paragraph for area in areas for paragraph in paragraphs(report.text, area)]
+    marks = [mark for paragraph in within for mark in quotations(report.text, paragraph)]
     found = relayed(_in_evidence(report, _attributions(report, doc)), doc)
-    found = _of_one_paragraph(report.text, found, marks)
-    found = _whole_quotations(doc, found, marks)
-    found += impersonal.attributions(doc, found, paragraphs)
+    found = whole_quotations(doc, of_one_paragraph(report.text, found, marks), marks)
+    found += impersonal.attributions(doc, found, within)
     found += _nested(doc, found)
-    found = _continued(report, doc, found, paragraphs, marks)
+    found = continued(report.text, doc, found, within, marks)
+    found = list(kept_within(doc, found, areas))
     found.sort(key=lambda one: (one.start, one.cue.start))
     parents = _parents(found)
     everyone = cast(doc, _speakers(found), report.outlet, _inside(found, parents))
@@ -86,42 +87,6 @@ def _in_evidence(report: Report, found: Iterable[Attribution]) -> list[Attributi
     return kept
 
 
-def _of_one_paragraph(text: str, found: Iterable[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
-    """Only a quotation runs on into another paragraph than its cue's."""
-    kept = []
-    for one in found:
-        near = tuple(span for span in one.contents if _same_paragraph(text, one.cue, span) or _opens(span, marks))
-        if near:
-            kept.append(replace(one, contents=near))
-    return kept
-
-
-def _whole_quotations(doc: Doc, found: list[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
-    """One pair of quotation marks holds one speaker's words: who has its beginning has all of it."""
-    for mark in marks:
-        span = doc.char_span(mark.start, mark.end) if mark.closed else None
-        if span is None:
-            continue
-        outside = [n for n, one in enumerate(found) if not span.start <= one.cue.start < span.end]
-        owner = next(
-            (n for n in outside if any(span.start <= c.start <= span.start + 1 for c in found[n].contents)), None
-        )
-        if owner is None or any(c.start <= span.start + 1 and c.end >= span.end for c in found[owner].contents):
-            continue
-        others = [n for n in outside if n != owner and any(_within(c, span) for c in found[n].contents)]
-        relays = tuple(via for n in others for via in found[n].via)
-        pieces = [c for c in found[owner].contents if not _within(c, span)]
-        whole = sorted([*pieces, span], key=lambda c: c.start)
-        found[owner] = replace(found[owner], contents=tuple(whole), via=(*found[owner].via, *relays))
-        for n in others:
-            found[n] = replace(found[n], contents=tuple(c for c in found[n].contents if not _within(c, span)))
-    return [one for one in found if one.contents]
-
-
-def _within(span: Span, other: Span) -> bool:
-    return other.start <= span.start and span.end <= other.end
-
-
 def _nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     """Claims inside somebody's words, which the trained head does not mark: "[he denies it], the spokesman said"."""
     cues = {i for one in found for i in range(one.cue.start, one.cue.end)}
@@ -133,44 +98,6 @@ def _nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
         if not cues.intersection(range(inside.cue.start, inside.cue.end))
     ]
     return [one for one in inner if one.source is not None and one.source.root.pos_ in ("NOUN", "PROPN")]
-
-
-def _same_paragraph(text: str, one: Span, other: Span) -> bool:
-    first, second = sorted((one, other), key=lambda span: span.start)
-    return "\n\n" not in text[first.end_char : second.start_char]
-
-
-def _opens(span: Span, marks: Sequence[Quotation]) -> bool:
-    return any(mark.start <= span.start_char < mark.end for mark in marks)
-
-
-def _continued(
-    report: Report, doc: Doc, found: list[Attribution], paragraphs: Sequence[Offsets], marks: Sequence[Quotation]
-) -> list[Attribution]:
-    """Give a quoted paragraph with no cue to the speaker of the quotation before it."""
-    used = [(span.start_char, span.end_char) for one in found for span in (one.cue, *one.contents)]
-    for before, here in pairwise(paragraphs):
-        opening = next((q for q in marks if q.start == here[0] + _indent(report.text, here)), None)
-        if opening is None or any(s < here[1] and e > here[0] for s, e in used):
-            continue
-        if quoted_share(report.text, (here,), [opening]) < 1:
-            continue
-        speakers = [
-            n
-            for n, one in enumerate(found)
-            if any(before[0] <= span.start_char < before[1] for span in one.contents)
-            and quoted_share(report.text, _offsets(one.contents), list(marks)) > 0.5
-        ]
-        span = doc.char_span(*here, alignment_mode="contract")
-        if speakers and span is not None:
-            last = max(speakers, key=lambda n: found[n].contents[-1].end)
-            found[last] = replace(found[last], contents=(*found[last].contents, span))
-            used.append(here)
-    return found
-
-
-def _indent(text: str, paragraph: Offsets) -> int:
-    return len(text[paragraph[0] : paragraph[1]]) - len(text[paragraph[0] : paragraph[1]].lstrip())
 
 
 def _maybe(span: Span | None) -> tuple[Span, ...]:
@@ -236,14 +163,11 @@ def _claim(report: Report, one: Attribution, number: int, everyone: Cast, marks:
 def _stance(report: Report, one: Attribution, everyone: Cast) -> Stance:
     """The stance of the words; what an outlet says it wrote, and calls wrong in the next breath, it withdraws."""
     found = stance(one.cue, one.contents, everyone.name(one.source))
-    own = report.outlet is not None and everyone.name(one.source) == report.outlet
-    if (
-        found == "asserts"
-        and own
-        and _MISTAKE.search(report.text, one.cue.doc[one.end - 1].idx, one.cue.end_char + _NEAR)
-    ):
-        return "withdraws"
-    return found
+    if found != "asserts" or report.outlet is None or everyone.name(one.source) != report.outlet:
+        return found
+    last = max(span.end_char for span in one.parts)
+    after = re.split(r"\n\s*\n", report.text[one.cue.start_char : last + _NEAR], maxsplit=1)[0]
+    return "withdraws" if _MISTAKE.search(after) else found
 
 
 def _hedged(one: Attribution) -> list[Offsets]:
@@ -258,19 +182,14 @@ def _hedged(one: Attribution) -> list[Offsets]:
 
 
 def _quote(text: str, contents: Sequence[Offsets], marks: Sequence[Quotation], one: Attribution) -> Quote:
-    if layout.is_answer(one):
+    if one.answer:
         return "direct"
-    share = quoted_share(text, tuple(contents), list(marks))
+    share = quoted_share(text, contents, marks)
     return "direct" if share > _ALL else "mixed" if share > 0 else "indirect"
 
 
 def _offsets(spans: Iterable[Span]) -> list[Offsets]:
     return [(span.start_char, span.end_char) for span in spans]
-
-
-def _paragraphs(text: str, span: Offsets) -> list[Offsets]:
-    edges = [span[0], *(m.end() + span[0] for m in re.finditer(r"\n\s*\n", text[span[0] : span[1]])), span[1]]
-    return [(start, end) for start, end in pairwise(edges) if text[start:end].strip()]
 
 
 def _targeted(made: Sequence[Claim]) -> list[Claim]:
@@ -280,7 +199,9 @@ def _targeted(made: Sequence[Claim]) -> list[Claim]:
         target = None
         if claim.stance in ("denies", "confirms", "corrects", "withdraws"):
             own = claim.stance in ("corrects", "withdraws")
-            target = _target(claim, [other for other in done if (other.source.actor == claim.source.actor) == own])
+            speaker = claim.source.actor
+            known = speaker is not None or not own
+            target = _target(claim, [other for other in done if known and (other.source.actor == speaker) == own])
         done.append(claim if target is None else claim.model_copy(update={"target": target}))
     return done
 
@@ -291,9 +212,8 @@ def _target(claim: Claim, earlier: Sequence[Claim]) -> str | None:
     if _ANAPHOR.match(claim.content.text):
         return earlier[-1].id
     words = _weighty(claim.content.text)
-    scored = [(len(words & _weighty(other.content.text)), other.id) for other in earlier]
-    best, identity = max(scored)
-    return identity if words and best >= 2 and best / len(words) > 0.5 else None
+    best, place = max((len(words & _weighty(other.content.text)), i) for i, other in enumerate(earlier))
+    return earlier[place].id if words and best >= 2 and best / len(words) > 0.5 else None
 
 
 def _weighty(text: str) -> set[str]:

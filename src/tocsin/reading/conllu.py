@@ -24,17 +24,27 @@ def _block(identity: str, sentence: Span) -> str:
 
 
 def _line(token: Token, number: dict[int, int]) -> str:
-    root = token.head.i == token.i
+    head = _head(token)
     entity = f"Entity={token.ent_iob_}-{token.ent_type_}|" if token.ent_iob_ in ("B", "I") and token.ent_type_ else ""
     end = token.idx + len(token)
     after = "" if token.whitespace_ or end == len(token.doc.text) or token.nbor().is_space else "SpaceAfter=No|"
     return "\t".join(
         (
             str(number[token.i]), token.text, token.lemma_ or "_", token.pos_ or "_", "_", "_",
-            "0" if root else str(number[token.head.i]), token.dep_, "_",
+            "0" if head is None else str(number[head.i]), token.dep_, "_",
             f"{entity}{after}TokenRange={token.idx}:{end}",
         )
     )  # fmt: skip
+
+
+def _head(token: Token) -> Token | None:
+    """The word that a word hangs on, over white space that a parser may have put between; None for a root."""
+    head = token
+    while head.head.i != head.i:
+        head = head.head
+        if not head.is_space:
+            return head
+    return None
 
 
 def _one_line(text: str) -> str:

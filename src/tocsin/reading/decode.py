@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 Heads = NDArray[np.int64]
 NEVER = np.float32(-1e4)
+_A_ROOT = -1e7  # far below any sum of scores, words that must not be joined included
 
 
 def best_tags(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> list[NDArray[np.int64]]:
@@ -64,7 +65,7 @@ def tree(scores: Scores) -> Heads:
     """The best tree with exactly one root over a sentence.
 
     scores: [words, words + 1], dependent by head, the last column the root. Returns each word's head, -1 the root.
-    Chu-Liu-Edmonds; where several words would hang from the root, each is tried as the only one.
+    Chu-Liu-Edmonds, in which a root costs so much that no tree with two of them can be the best.
     """
     count = len(scores)
     square = np.full((count + 1, count + 1), NEVER, dtype=np.float64)
@@ -74,24 +75,10 @@ def tree(scores: Scores) -> Heads:
     heads: Heads = square.argmax(1)
     heads[0] = 0
     if (heads[1:] == 0).sum() != 1 or _cycle(heads) is not None:
+        square[1:, 0] += _A_ROOT
         heads = _arborescence(square)
-    roots: list[int] = (np.flatnonzero(heads[1:] == 0) + 1).tolist()
-    if len(roots) > 1:
-        heads = max((_rooted(square, root) for root in roots), key=lambda some: _total(square, some))
     found: Heads = heads[1:] - 1
     return found
-
-
-def _rooted(square: NDArray[np.float64], root: int) -> Heads:
-    only = square.copy()
-    only[1:, 0] = NEVER * 10
-    only[root, :] = NEVER * 10
-    only[root, 0] = square[root, 0]
-    return _arborescence(only)
-
-
-def _total(square: NDArray[np.float64], heads: Heads) -> float:
-    return float(square[np.arange(1, len(heads)), heads[1:]].sum())
 
 
 def _cycle(heads: Heads) -> list[int] | None:
@@ -127,7 +114,7 @@ def _arborescence(square: NDArray[np.float64]) -> Heads:
     loss = square[cycle, heads[cycle]]
     entering = square[cycle][:, kept] - loss[:, None]
     leaving = square[kept][:, cycle]
-    small = np.full((len(kept) + 1, len(kept) + 1), NEVER * 100, dtype=np.float64)
+    small = np.full((len(kept) + 1, len(kept) + 1), _A_ROOT * 100, dtype=np.float64)
     small[:-1, :-1] = square[kept][:, kept]
     small[-1, :-1] = entering.max(0)
     small[:-1, -1] = leaving.max(1)

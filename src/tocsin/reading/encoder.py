@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 _UNKNOWN, _CLS, _SEP = 100, 101, 102  # of BERT's vocabulary
 _OVERLAP = 80  # wordpieces that two windows share
-_READ_AHEAD = 96  # windows that are sorted by length before they are read
-_AT_ONCE = 2048  # wordpieces, padding included, of one run of the network
+_LONGEST_SENTENCE = 250  # words; what goes on without an end is cut, so that no tree grows beyond bounds
 _CACHED_WORDS = 200_000
 
 Answers = dict[str, NDArray[np.float32]]
+Feed = dict[str, NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,6 @@ class Text:
     gaps: list[str]
     pieces: list[list[int]]
     windows: list[Window]
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows of like length, as the network takes them; `members` are (text, window) by number."""
-
-    members: list[tuple[int, int]]
-    feed: dict[str, NDArray[np.int64]]
 
 
 class Encoder:
@@ -96,17 +88,13 @@ class Encoder:
         return next(self.pipe([text]))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Docs of the texts, in order; some texts are read ahead, so that windows of like length are run together."""
-        waiting: list[Text] = []
-        held = 0
+        """Docs of the texts, in order, as they come."""
         for text in texts:
             cut = self.cut(text)
-            waiting.append(cut)
-            held += len(cut.windows)
-            if held >= _READ_AHEAD:
-                yield from self._read(waiting)
-                waiting, held = [], 0
-        yield from self._read(waiting)
+            gathered = _Gathered(cut)
+            for number, feed in enumerate(self.feeds(cut)):
+                gathered.take(number, self.run(feed))
+            yield self._fill(gathered)
 
     def cut(self, text: str) -> Text:
         """Words, wordpieces and windows of a text."""
@@ -121,28 +109,29 @@ class Encoder:
         spans = windows(sizes, unit_starts(words, gaps), int(self._about["limit"]), _OVERLAP)
         return Text(doc, tokens, words, gaps, pieces, spans)
 
-    def batches(self, texts: Sequence[Text]) -> list[Batch]:
-        """The windows of some texts, those of like length together."""
-        sized = sorted(
-            (sum(len(ids) for ids in text.pieces[w.start : w.end]), t, n)
-            for t, text in enumerate(texts)
-            for n, w in enumerate(text.windows)
-        )
-        made: list[Batch] = []
-        members: list[tuple[int, int]] = []
-        for size, t, n in sized:
-            if members and (len(members) + 1) * (size + 2) > _AT_ONCE:
-                made.append(Batch(members, _feed(texts, members)))
-                members = []
-            members.append((t, n))
-        if members:
-            made.append(Batch(members, _feed(texts, members)))
-        return made
+    def feeds(self, text: Text) -> Iterator[Feed]:
+        """What the network takes, a window at a time; see training/network.py for its meaning.
 
-    def run(self, batch: Batch) -> Answers:
-        """What the network says of a batch, by the name of the head."""
+        Windows are never run together: 8-bit scales are set over all that is run at once, so what stands in one window
+        would change how another is read. It is no slower, for nothing is padded.
+        """
+        for window in text.windows:
+            some = text.pieces[window.start : window.end]
+            lengths = np.array([len(ids) for ids in some])
+            gaps = ["\n\n", *text.gaps[window.start + 1 : window.end]]
+            kinds = [shape(word, gap) for word, gap in zip(text.words[window.start : window.end], gaps, strict=True)]
+            ids = [_CLS, *(piece for pieces in some for piece in pieces), _SEP]
+            yield {
+                "pieces": np.array([ids], dtype=np.int64),
+                "shapes": np.array([[SHAPES, *np.repeat(kinds, lengths).tolist(), SHAPES]], dtype=np.int64),
+                "mask": np.ones((1, len(ids)), dtype=np.int64),
+                "firsts": np.array([1 + np.cumsum(lengths) - lengths], dtype=np.int64),
+            }
+
+    def run(self, feed: Feed) -> Answers:
+        """What the network says of a window, by the name of the head."""
         names = [output.name for output in self._session.get_outputs()]
-        return dict(zip(names, self._session.run(names, batch.feed), strict=True))
+        return {name: answer[0] for name, answer in zip(names, self._session.run(names, feed), strict=True)}
 
     def _pieces(self, words: Sequence[str]) -> list[list[int]]:
         new = list({word for word in words if word not in self._known})
@@ -154,15 +143,6 @@ class Encoder:
             self._known.update({word: e.ids[:MOST_PIECES] or [_UNKNOWN] for word, e in zip(new, encoded, strict=True)})
         return [self._known[word] for word in words]
 
-    def _read(self, texts: Sequence[Text]) -> Iterator[Doc]:
-        gathered = [_Gathered(text) for text in texts]
-        for batch in self.batches(texts):
-            answers = self.run(batch)
-            for row, (t, n) in enumerate(batch.members):
-                gathered[t].take(n, {name: answer[row] for name, answer in answers.items()})
-        for text in gathered:
-            yield self._fill(text)
-
     def _fill(self, read: _Gathered) -> Doc:
         """Decode what was gathered of a text, and write it into its Doc."""
         from spacy.tokens import Span
@@ -173,6 +153,7 @@ class Encoder:
             return doc
         opens = (read.word["starts"] > 0) | np.array(["\n\n" in gap or gap.count("\n") > 1 for gap in text.gaps])
         opens[0] = True
+        opens |= _cuts(opens)
         bounds = [*np.flatnonzero(opens).tolist(), words]
         sentences = list(pairwise(bounds))
         heads = np.concatenate([decode.tree(read.arcs(start, end)) + start for start, end in sentences])
@@ -251,6 +232,15 @@ class Encoder:
         doc.from_array([HEAD, DEP, POS, SENT_START], values)  # type: ignore[arg-type]
 
 
+def _cuts(opens: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Further sentence starts inside sentences that are too long."""
+    starts = np.flatnonzero(opens)
+    place = np.arange(len(opens))
+    since: NDArray[np.int64] = place - starts[np.searchsorted(starts, place, side="right") - 1]
+    found: NDArray[np.bool_] = (since > 0) & (since % _LONGEST_SENTENCE == 0)
+    return found
+
+
 class _Gathered:
     """Answers for the words of one text, each taken from the window that keeps it."""
 
@@ -264,11 +254,10 @@ class _Gathered:
 
     def take(self, number: int, answers: Answers) -> None:
         window = self.text.windows[number]
-        count = window.end - window.start
         kept = slice(window.keep_start - window.start, window.keep_end - window.start)
         for name, answer in answers.items():
             if name in ("arcs", "cue_source", "content_cue"):
-                self._pairs[number][name] = np.concatenate([answer[:count, :count], answer[:count, -1:]], axis=1)
+                self._pairs[number][name] = answer
                 continue
             if name not in self.word:
                 self.word[name] = np.zeros((len(self.text.words), *answer.shape[1:]), dtype=np.float32)
@@ -301,28 +290,3 @@ class _Gathered:
             return np.array([*inside, row[-1]], dtype=np.float32)
 
         return scores
-
-
-def _feed(texts: Sequence[Text], members: Sequence[tuple[int, int]]) -> dict[str, NDArray[np.int64]]:
-    """The network's inputs for some windows; see training/network.py for their meaning."""
-    rows = [(texts[t], texts[t].windows[n]) for t, n in members]
-    words = max(w.end - w.start for _, w in rows)
-    size = max(sum(map(len, text.pieces[w.start : w.end])) for text, w in rows) + 2
-    pieces = np.zeros((len(rows), size), dtype=np.int64)
-    shapes = np.full_like(pieces, SHAPES)
-    mask = np.zeros_like(pieces)
-    firsts = np.zeros((len(rows), words), dtype=np.int64)
-    for row, (text, w) in enumerate(rows):
-        some = text.pieces[w.start : w.end]
-        lengths = np.array([len(ids) for ids in some])
-        kinds = [
-            shape(word, gap if i else "\n\n")
-            for i, (word, gap) in enumerate(zip(text.words[w.start : w.end], text.gaps[w.start : w.end], strict=True))
-        ]
-        end = int(lengths.sum()) + 1
-        pieces[row, 0], pieces[row, end] = _CLS, _SEP
-        pieces[row, 1:end] = [piece for ids in some for piece in ids]
-        shapes[row, 1:end] = np.repeat(kinds, lengths)
-        mask[row, : end + 1] = 1
-        firsts[row, : len(some)] = 1 + np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    return {"pieces": pieces, "shapes": shapes, "mask": mask, "firsts": firsts}

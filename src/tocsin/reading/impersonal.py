@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tocsin.model.base import Span as Offsets
+from tocsin.reading.phrases import trimmed
 from tocsin.reading.relays import Attribution
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _CONFIDENCE = 0.7
 def attributions(doc: Doc, found: Sequence[Attribution], areas: Sequence[Offsets]) -> Iterator[Attribution]:
     """One for each such phrase in the areas of a Doc, in sentences where nobody's words have been found."""
     text = doc.text
-    taken = {i for one in found for span in one.parts for i in range(span.start, span.end)}
+    taken = {doc[span.start].sent.start for one in found for span in one.parts}
     for start, end in areas:
         for pattern in (_REPORTS, _ADVERB, _PASSIVE):
             for match in pattern.finditer(text, start, end):
@@ -32,25 +33,17 @@ def attributions(doc: Doc, found: Sequence[Attribution], areas: Sequence[Offsets
                 if cue is None:
                     continue
                 sentence = doc[cue.start].sent
-                if taken.intersection(range(sentence.start, sentence.end)):
+                if sentence.start in taken:
                     continue
                 contents = _around(sentence, cue, rest_only=pattern is _REPORTS)
                 if contents:
-                    taken.update(range(sentence.start, sentence.end))
+                    taken.add(sentence.start)
                     yield Attribution(None, cue, contents, _CONFIDENCE)
 
 
 def _around(sentence: Span, cue: Span, rest_only: bool) -> tuple[Span, ...]:
     """The sentence before and after the cue, less punctuation at the edges; rest_only: just after."""
     doc = sentence.doc
-    before = None if rest_only else _trimmed(doc, sentence.start, cue.start)
-    after = _trimmed(doc, cue.end, sentence.end)
+    before = None if rest_only else trimmed(doc, sentence.start, cue.start)
+    after = trimmed(doc, cue.end, sentence.end)
     return tuple(span for span in (before, after) if span is not None)
-
-
-def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
-    while start < end and (doc[start].is_space or (doc[start].is_punct and not doc[start].is_quote)):
-        start += 1
-    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and not doc[end - 1].is_quote)):
-        end -= 1
-    return doc[start:end] if end > start else None

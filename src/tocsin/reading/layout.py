@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from tocsin.model.report import Block, Report
 from tocsin.reading.lexicon import lexicon
+from tocsin.reading.passages import paragraphs
+from tocsin.reading.phrases import trimmed
 from tocsin.reading.relays import Attribution
 
 if TYPE_CHECKING:
@@ -28,20 +30,11 @@ def attributions(report: Report, doc: Doc) -> list[Attribution]:
     return [*_answers(report, doc, body), *_headlines(report, doc)]
 
 
-def is_answer(one: Attribution) -> bool:
-    """Whether an attribution is an answer under a name: those are the speaker's own words without quotation marks."""
-    if one.source is None or one.cue.text != ":" or one.source.end != one.cue.start:
-        return False
-    first = one.source.start
-    opens = first == 0 or "\n" in one.cue.doc[first - 1].text_with_ws
-    return opens and one.contents[0].start == one.cue.end and one.confidence == _ANSWER
-
-
 def _answers(report: Report, doc: Doc, body: Sequence[Block]) -> list[Attribution]:
     """Paragraphs that open with a label which does so more than once; the outlet's own are its questions."""
     labelled = []
     for block in body:
-        for start, end in _paragraphs(report.text, block.span):
+        for start, end in paragraphs(report.text, block.span):
             if (match := _LABEL.match(report.text, start, end)) is not None:
                 labelled.append((match, end))
     last = Counter(_surname(match) for match, _ in labelled)
@@ -54,10 +47,10 @@ def _answers(report: Report, doc: Doc, body: Sequence[Block]) -> list[Attributio
         questions = asked[_surname(match)] == last[_surname(match)]
         if last[_surname(match)] < 2 or words & _NO_SPEAKER or words <= own or questions:
             continue
-        source, content = doc.char_span(*match.span(1)), _trimmed(doc, match.end(), end)
+        source, content = doc.char_span(*match.span(1)), _inside(doc, match.end(), end)
         colon = doc.char_span(match.end(1), match.end(1) + 1)
         if source is not None and content is not None and colon is not None:
-            made.append(Attribution(source, colon, (content,), _ANSWER))
+            made.append(Attribution(source, colon, (content,), _ANSWER, answer=True))
     return made
 
 
@@ -75,7 +68,7 @@ def _headlines(report: Report, doc: Doc) -> list[Attribution]:
         colon = report.text.find(": ", start, end)
         if colon < 0 or (mark := doc.char_span(colon, colon + 1)) is None:
             continue
-        left, right = _trimmed(doc, start, colon), _trimmed(doc, colon + 1, end)
+        left, right = _inside(doc, start, colon), _inside(doc, colon + 1, end)
         if left is None or right is None:
             continue
         quoted = left[0].is_quote and left[-1].is_quote
@@ -99,21 +92,7 @@ def _name_at(doc: Doc, start: int) -> Span | None:
     return next((ent for ent in doc.ents if ent.label_ in ("PER", "ORG") and ent.start == start), None)
 
 
-def _paragraphs(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
-    found, start = [], span[0]
-    for match in re.finditer(r"\n\s*\n|$", text[span[0] : span[1]]):
-        end = span[0] + match.start()
-        if end > start:
-            found.append((start, end))
-        start = span[0] + match.end()
-    return found
-
-
-def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
+def _inside(doc: Doc, start: int, end: int) -> Span | None:
     """The tokens between two offsets, less white space at the edges."""
-    span = doc.char_span(start, end, alignment_mode="contract")
-    while span is not None and len(span) and span[0].is_space:
-        span = span[1:]
-    while span is not None and len(span) and span[-1].is_space:
-        span = span[:-1]
-    return span if span is not None and len(span) else None
+    span = doc.char_span(start, end, alignment_mode="contract") if start < end else None
+    return None if span is None else trimmed(doc, span.start, span.end, punctuation=False)

@@ -50,7 +50,7 @@ def lexicon() -> Lexicon:
         return frozenset(form for verb in verbs for form in forms(verb, irregular))
 
     relay = raw["relay"]
-    hedges = [rf"{word}" for word in raw["hedge"]["words"]] + raw["hedge"]["phrases"]
+    hedges = raw["hedge"]["words"] + raw["hedge"]["phrases"]
     return Lexicon(
         stance=stance,
         lemma=lemma,
@@ -74,6 +74,6 @@ def forms(verb: str, irregular: dict[str, list[str]]) -> set[str]:
         third, past = verb[:-1] + "ies", verb[:-1] + "ied"
     else:
         third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
-        past = stem + "ed"
+        past = verb + "d" if verb.endswith("e") else verb + "ed"
     known = irregular.get(verb)
     return {verb, third, stem + "ing", *([past] if known is None else known)}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tocsin.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 _OPENING = frozenset(
     {"the", "a", "an", "this", "that", "another", "one", "his", "her", "its", "their", "our", "my", "your"}
@@ -44,6 +44,22 @@ def analysed(span: Span) -> Phrase:
     head = span.doc[last]
     end = _with_complement(span, head, last + 1)
     return Phrase(head, span.doc[first:end], _beside(span, end))
+
+
+def trimmed(doc: Doc, start: int, end: int, punctuation: bool = True) -> Span | None:
+    """The tokens from start to end, less white space and, unless told otherwise, punctuation at the edges.
+
+    Quotation marks stay. None where nothing is left.
+    """
+
+    def is_edge(token: Token) -> bool:
+        return bool(token.is_space or (punctuation and token.is_punct and not token.is_quote))
+
+    while start < end and is_edge(doc[start]):
+        start += 1
+    while end > start and is_edge(doc[end - 1]):
+        end -= 1
+    return doc[start:end] if end > start else None
 
 
 def entity_at(token: Token) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.model.base import Span
@@ -65,7 +66,7 @@ def _ends_a_word(character: str) -> bool:
     return character.isalnum() or character in ".,!?;:…)]"
 
 
-def quoted_share(text: str, spans: list[Span] | tuple[Span, ...], found: list[Quotation]) -> float:
+def quoted_share(text: str, spans: Sequence[Span], found: Sequence[Quotation]) -> float:
     """How much of some spans, counted in letters and digits, stands in quotation marks."""
     total = sum(_letters(text, start, end) for start, end in spans)
     inside = sum(_letters(text, max(start, mark.start), min(end, mark.end)) for start, end in spans for mark in found)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tocsin.reading.lexicon import lexicon
-from tocsin.reading.phrases import analysed
+from tocsin.reading.phrases import analysed, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+
+_LONGEST_NAME = 5  # words of an outlet's name
+_FEW = 2  # words
+_GUESSED = 0.6  # confidence of what no head has marked
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class Attribution:
     contents: tuple[Span, ...]
     confidence: float
     via: tuple[Span, ...] = ()
+    answer: bool = False  # under a name in an interview: the speaker's own words without quotation marks
 
     @property
     def parts(self) -> tuple[Span, ...]:
@@ -54,6 +60,7 @@ def relayed(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
 
     A cue without content that is no relay gets the rest of its sentence, if nobody else has that; else it is left out.
     """
+    taken = {i for one in found for span in one.parts for i in range(span.start, span.end)}
     kept: list[Attribution] = []
     for one in sorted(found, key=lambda one: (one.start, one.end)):
         before = kept[-1] if kept and doc[kept[-1].end - 1].sent == doc[one.start].sent else None
@@ -63,7 +70,7 @@ def relayed(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
             kept[-1] = replace(one, contents=before.contents, via=(before.source, *before.via))
         elif one.contents:
             kept.append(_inner(_told(_cited(one))))
-        elif (filled := _with_rest(one, found, doc)) is not None:
+        elif (filled := _with_rest(one, taken, doc)) is not None:
             kept.append(_told(filled))
     return kept
 
@@ -109,7 +116,7 @@ def _inner(one: Attribution) -> Attribution:
         return one
     return replace(
         one, source=doc[said + 1 : verb.i], cue=doc[verb.i : verb.i + 1], contents=(doc[content.start : said],),
-        via=(one.source, *one.via),
+        via=(one.source, *one.via), confidence=min(one.confidence, _GUESSED),
     )  # fmt: skip
 
 
@@ -143,9 +150,6 @@ def _clause_start(content: Span) -> int:
     return content.start
 
 
-_LONGEST_NAME = 5  # words of an outlet's name
-
-
 def _cited(one: Attribution) -> Attribution:
     """ "the daily wrote, citing a relative": the relative's words, passed on by the daily."""
     if one.source is None or not is_outlet(one.source):
@@ -169,16 +173,13 @@ def _cited(one: Attribution) -> Attribution:
     return one
 
 
-def _with_rest(one: Attribution, found: Sequence[Attribution], doc: Doc) -> Attribution | None:
+def _with_rest(one: Attribution, taken: Set[int], doc: Doc) -> Attribution | None:
     """A verb of speech with its source before it and nobody's words behind it: the rest of the sentence is said."""
     if one.source is None or one.source.end > one.cue.start:
         return None
     if not any(token.lower_ in lexicon().speech for token in one.cue):
         return None
-    stop: int = doc[one.cue.end - 1].sent.end
-    while stop > one.cue.end and (doc[stop - 1].is_punct or doc[stop - 1].is_space) and not doc[stop - 1].is_quote:
-        stop -= 1
-    taken = {i for other in found for span in other.parts for i in range(span.start, span.end)}
-    if stop - one.cue.end < 2 or taken.intersection(range(one.cue.end, stop)):
+    rest = trimmed(doc, one.cue.end, doc[one.cue.end - 1].sent.end)
+    if rest is None or len(rest) < _FEW or any(i in taken for i in range(rest.start, rest.end)):
         return None
-    return replace(one, contents=(doc[one.cue.end : stop],))
+    return replace(one, contents=(rest,), confidence=min(one.confidence, _GUESSED))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tocsin.reading.lexicon import lexicon
+from tocsin.reading.phrases import trimmed
 from tocsin.reading.relays import Attribution
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def attributions(doc: Doc, within: Span | None = None) -> Iterator[Attribution]:
             clause = _promised(token)
         if subject is None or clause is None or (within is not None and subject.i < within.start):
             continue
-        content = _subtree(clause, doc, token)
-        yield Attribution(_subtree(subject, doc, token), _group(token, doc), (content,), _CONFIDENCE)
+        source, content = _subtree(subject, doc, token), _subtree(clause, doc, token)
+        if source is not None and content is not None:
+            yield Attribution(source, _group(token, doc), (content,), _CONFIDENCE)
 
 
 def _promised(verb: Token) -> Token | None:
@@ -47,12 +49,8 @@ def _group(verb: Token, doc: Doc) -> Span:
     return doc[verb.i if inside else first : verb.i + 1]
 
 
-def _subtree(head: Token, doc: Doc, verb: Token) -> Span:
+def _subtree(head: Token, doc: Doc, verb: Token) -> Span | None:
     """All that hangs on a head, on its side of the verb, less the punctuation at its edges."""
     left, right = head.left_edge.i, head.right_edge.i + 1
     left, right = (left, min(right, verb.i)) if head.i < verb.i else (max(left, verb.i + 1), right)
-    while right - left > 1 and doc[left].is_punct and not doc[left].is_quote:
-        left += 1
-    while right - left > 1 and ((doc[right - 1].is_punct and not doc[right - 1].is_quote) or doc[right - 1].is_space):
-        right -= 1
-    return doc[left:right]
+    return trimmed(doc, left, right)
