@@ -9,7 +9,7 @@ from typing import Literal
 from rich.console import Console
 from rich.text import Text
 
-from tocsin.cli.own_voice import Passage, own_voice
+from tocsin.cli.own_voice import OwnVoice, own_voice
 from tocsin.cli.phrases import counted, same_name, spoken_of_otherwise, tells, verb_of, when
 from tocsin.cli.plain import one_line, shortened
 from tocsin.cli.speakers import Line, groups, speaker_count
@@ -58,10 +58,10 @@ def brief(reading: Reading, width: int = WIDEST, colours: Colours | None = None,
         emoji=False,
     )
     page = _Page(console)
-    passages = own_voice(reading)
-    _head(page, reading, passages, name)
+    own = own_voice(reading)
+    _head(page, reading, own, name)
     _who_says_what(page, reading)
-    _outlets_own_voice(page, reading.report, passages)
+    _outlets_own_voice(page, reading.report, own)
     _set_aside(page, reading.report)
     _problems(page, reading)
     with console.capture() as capture:
@@ -100,7 +100,7 @@ class _Page:
         self.add(Text.assemble((name, "bold cyan"), " ", (rule, "cyan"), " ", (aside, "dim")))
 
 
-def _head(page: _Page, reading: Reading, passages: tuple[Passage, ...], name: str) -> None:
+def _head(page: _Page, reading: Reading, own: OwnVoice, name: str) -> None:
     report = reading.report
     page.add(Text(_title(report) or "(no title)", "bold"))
     page.add(Text.assemble((one_line(report.outlet or "") or "outlet unknown", "bold"), " · ", one_line(when(report))))
@@ -116,7 +116,7 @@ def _head(page: _Page, reading: Reading, passages: tuple[Passage, ...], name: st
         page.add(Text(place, "dim"))
     found = [
         f"{counted(len(reading.claims), 'claim')} by {counted(speaker_count(reading), 'speaker')}",
-        f"{counted(sum(passage.sentences for passage in passages), 'sentence')} in the outlet's own voice",
+        f"{_sentences(own)} in the outlet's own voice",
     ]
     if reading.problems:
         found.append(counted(len(reading.problems), "problem"))
@@ -203,16 +203,22 @@ def _places(claim: Claim) -> str:
     return " ".join(f"[{start}:{end}]" for start, end in claim.content.spans) or "[no span]"
 
 
-def _outlets_own_voice(page: _Page, report: Report, passages: tuple[Passage, ...]) -> None:
-    if not passages:
+def _outlets_own_voice(page: _Page, report: Report, own: OwnVoice) -> None:
+    if not own.passages:
         return
-    page.section("THE OUTLET'S OWN VOICE", counted(sum(passage.sentences for passage in passages), "sentence"))
+    left_out = [f"{counted(own.headings, 'heading')} left out"] if own.headings else []
+    page.section("THE OUTLET'S OWN VOICE", " · ".join([_sentences(own), *left_out]))
     kind: BlockKind | None = None
-    for passage in passages:
+    for passage in own.passages:
         start, end = passage.span
-        body = Text(shortened(one_line(report.text[start:end]), _PASSAGE)).append(f" [{start}:{end}]", "dim")
+        words = shortened(one_line(report.text[start:end]), _PASSAGE)
+        body = Text(f"{'… ' * passage.cut_before}{words}{' …' * passage.cut_after}").append(f" [{start}:{end}]", "dim")
         page.add(body, indent=_MARGIN, hang=_GUTTER, label=Text("" if passage.kind == kind else passage.kind, "dim"))
         kind = passage.kind
+
+
+def _sentences(own: OwnVoice) -> str:
+    return counted(own.sentences, "sentence") + (f" ({own.in_part:,} in part)" if own.in_part else "")
 
 
 def _set_aside(page: _Page, report: Report) -> None:
