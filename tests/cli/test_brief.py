@@ -21,13 +21,13 @@ The Coast · date unknown: the report gives none, and none was given with it
 r1
 3 claims by 2 speakers · 2 sentences in the outlet's own voice · 1 problem
 
-WHO SAYS WHAT ──────────────────── in “ ” the speaker's words, else the report's
+WHO SAYS WHAT ───── in “ ” the speaker's words, before : ours, else the report's
 mayor → Bay Agency → The Coast
   said       that nine people were hurt [77:103]
 
 captain → The Coast
-  denies     “Nobody was hurt,” [127:145] · about the claim at [77:103]
-  demands    an inquiry [176:186] · source “He” · basis: seen
+  denies:    “Nobody was hurt,” [127:145] · about the claim at [77:103]
+  demands:   an inquiry [176:186] · source “He” · basis: seen
 
 THE OUTLET'S OWN VOICE ───────────────────────────────────────────── 2 sentences
   title      Harbour closed after clash [0:26]
@@ -108,7 +108,7 @@ def test_an_unquoted_answer_is_marked_as_the_speakers_words() -> None:
     text = "Title\n\nShopkeeper: I saw nothing."
     shown = brief(reading(text, [claim(text, "c1", "Shopkeeper", ":", "I saw nothing.", quote="direct")]))
 
-    assert "says       “I saw nothing.”" in shown
+    assert "says:      “I saw nothing.”" in shown
 
 
 def test_pieces_that_do_not_touch_are_joined_by_dots() -> None:
@@ -136,6 +136,37 @@ def test_a_claim_of_no_one_shows_its_cue_and_hedge() -> None:
     assert all_of(["no one is named → The Coast", "cue “There are reports of”", "hedge “reportedly”"], brief(made))
 
 
+def test_a_cue_that_stands_before_the_words_is_not_said_again() -> None:
+    text = "Title\n\nA man was hurt, allegedly."
+    made = reading(text, [claim(text, "c1", "", "allegedly", "A man was hurt", kind="none", hedge="allegedly")])
+
+    assert "  allegedly  A man was hurt [7:21] · hedge “allegedly”\n" in brief(made)
+
+
+def test_the_verb_is_the_reports_own_or_marked_as_ours() -> None:
+    text = "Title\n\nAnn said no. According to Bob, yes."
+    made = reading(text, [claim(text, "c1", "Ann", "said", "no"), claim(text, "c2", "Bob", "According to", "yes")])
+
+    assert all_of(["  said       no [", "  says:      yes ["], brief(made))
+
+
+def test_headlines_of_other_pages_are_shown_one_by_one() -> None:
+    text = "Title\n\nFerry to close\nFair names its judges"
+    blocks = (Block(kind="title", span=(0, 5)), Block(kind="related", span=(7, len(text))))
+
+    assert "related    Ferry to close\n             Fair names its judges\n" in brief(
+        reading(text, report={"blocks": blocks})
+    )
+
+
+def test_a_part_of_a_sentence_is_marked_as_one() -> None:
+    text = "Title\n\nAnn said no, after the police had entered at dawn."
+    shown = brief(reading(text, [claim(text, "c1", "Ann", "said", "no")], sentences=((7, len(text)),)))
+
+    assert "2 sentences (1 in part) in the outlet's own voice" in shown
+    assert "  body       … after the police had entered at dawn. [20:57]" in shown
+
+
 def test_a_claim_inside_another_is_indented_beneath_it() -> None:
     text = "Title\n\nAnn said that Bob denied it."
     claims = [
@@ -143,7 +174,7 @@ def test_a_claim_inside_another_is_indented_beneath_it() -> None:
         claim(text, "c2", "Bob", "denied", "it.", parent="c1", stance="denies"),
     ]
 
-    assert "\n    ↳ Bob\n      denies     it. [" in brief(reading(text, claims))
+    assert "\n    ↳ Bob\n      denies:    it. [" in brief(reading(text, claims))
 
 
 def test_an_outlet_that_cites_itself_is_not_its_own_relay() -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tocsin.cli.own_voice import OwnVoice, own_voice
-from tocsin.cli.phrases import counted, same_name, spoken_of_otherwise, tells, verb_of, when
+from tocsin.cli.phrases import counted, is_verbatim, same_name, spoken_of_otherwise, tells, verb_of, when
 from tocsin.cli.plain import one_line, shortened
 from tocsin.cli.speakers import Line, groups, speaker_count
 from tocsin.model.reading import Claim, Reading, Stance
@@ -133,7 +133,7 @@ def _who_says_what(page: _Page, reading: Reading) -> None:
         page.section("WHO SAYS WHAT", "no claim")
         page.add(Text("No one is cited in what was read of this report."), indent=_MARGIN)
         return
-    page.section("WHO SAYS WHAT", "in “ ” the speaker's words, else the report's")
+    page.section("WHO SAYS WHAT", "in “ ” the speaker's words, before : ours, else the report's")
     outlet = one_line(reading.report.outlet or "")
     claims = {claim.id: claim for claim in reading.claims}
     for number, group in enumerate(groups(reading)):
@@ -166,7 +166,8 @@ def _claim(page: _Page, text: str, claims: dict[str, Claim], line: Line) -> None
     verb = verb_of(claim, _GUTTER - 1)
     notes = _notes(claims, claim, line.speaker, verb)
     body = _words(text, claim).append(" " + " · ".join(notes), "dim")
-    page.add(body, indent=indent, hang=_GUTTER, label=Text(verb, _STANCE_STYLES[claim.stance]))
+    label = verb if is_verbatim(claim, verb) else f"{verb}:"
+    page.add(body, indent=indent, hang=_GUTTER, label=Text(label, _STANCE_STYLES[claim.stance]))
 
 
 def _words(text: str, claim: Claim) -> Text:
@@ -187,7 +188,8 @@ def _notes(claims: dict[str, Claim], claim: Claim, speaker: str, verb: str) -> I
     yield _places(claim)
     if claim.source.kind != "none" and spoken_of_otherwise(claim, speaker):
         yield f"source “{one_line(claim.source.text)}”"
-    if claim.source.kind == "none" or (claim.stance == "asserts" and not tells(claim, verb)):
+    nobody = claim.source.kind == "none" and not is_verbatim(claim, verb)
+    if nobody or (claim.stance == "asserts" and not tells(claim, verb)):
         yield f"cue “{one_line(claim.cue.text)}”"
     if claim.hedge is not None:
         yield f"hedge “{one_line(claim.hedge.text)}”"
@@ -225,9 +227,13 @@ def _set_aside(page: _Page, report: Report) -> None:
     """What is on the page but no evidence, by kind."""
     aside: dict[BlockKind, list[str]] = {}
     for block in report.blocks:
-        words = one_line(report.text[slice(*block.span)])
-        if block.kind not in EVIDENCE and words and words not in aside.get(block.kind, ()):
-            aside.setdefault(block.kind, []).append(words)
+        if block.kind in EVIDENCE:
+            continue
+        there = report.text[slice(*block.span)]
+        # Headlines of other pages stand one below the other; the lines of anything else may be one wrapped text.
+        for words in map(one_line, there.splitlines() if block.kind == "related" else [there]):
+            if words and words not in aside.get(block.kind, ()):
+                aside.setdefault(block.kind, []).append(words)
     shown = " ".join(aside.get("related", ()))
     linked = [title for link in report.related if (title := one_line(link.title)) and title not in shown]
     if linked:

@@ -52,6 +52,11 @@ def verb_of(claim: Claim, width: int) -> str:
     return cue if len(cue) <= width and cue.replace(" ", "").isalpha() and cue.isascii() else "says"
 
 
+def is_verbatim(claim: Claim, verb: str) -> bool:
+    """Whether the verb that is shown is the report's own."""
+    return claim.stance == "asserts" and verb == one_line(claim.cue.text)
+
+
 def tells(claim: Claim, verb: str) -> bool:
     """Whether the verb that is shown says as much as the cue, so that the cue need not be shown beside it."""
     cue = one_line(claim.cue.text)
