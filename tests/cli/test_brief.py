@@ -159,6 +159,13 @@ def test_headlines_of_other_pages_are_shown_one_by_one() -> None:
     )
 
 
+def test_a_note_is_not_broken_where_it_fits_on_a_line() -> None:
+    text = "Title\n\nAnn said that " + "it fell and " * 3 + "so on"
+    made = reading(text, [claim(text, "c1", "Ann", "said", text[16:], basis="video", confidence=0.2)])
+
+    assert " [16:62] ·\n             basis: video · confidence 0.20\n" in brief(made)
+
+
 def test_a_part_of_a_sentence_is_marked_as_one() -> None:
     text = "Title\n\nAnn said no, after the police had entered at dawn."
     shown = brief(reading(text, [claim(text, "c1", "Ann", "said", "no")], sentences=((7, len(text)),)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Literal
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -78,13 +79,27 @@ class _Page:
         self.width = console.width
         self.lines: list[Text] = []
 
-    def add(self, body: Text, indent: int = 0, hang: int = 0, label: Text | None = None) -> None:
-        """Add a paragraph at `indent`; its further lines, or all beside a label, stand `hang` further in."""
+    def add(
+        self, body: Text, indent: int = 0, hang: int = 0, label: Text | None = None, notes: Iterable[str] = ()
+    ) -> None:
+        """Add a paragraph at `indent`; its further lines, or all beside a label, stand `hang` further in.
+
+        Notes follow the body, and none is broken over two lines that fits on one.
+        """
         first = Text(" " * indent)
         if label is not None:
             first.append(label)
             first.append(" " * (indent + hang - first.cell_len))
-        for number, line in enumerate(body.wrap(self._console, self.width - indent - hang, overflow="fold")):
+        width = self.width - indent - hang
+        lines = list(body.wrap(self._console, width, overflow="fold"))
+        for note in notes:
+            if lines:
+                lines[-1].rstrip()
+            if lines and lines[-1].cell_len + 1 + cell_len(note) <= width:
+                lines[-1].append(f" {note}" if lines[-1] else note, "dim")
+            else:
+                lines += Text(note, "dim").wrap(self._console, width, overflow="fold")
+        for number, line in enumerate(lines):
             whole = Text.assemble(first if number == 0 else " " * (indent + hang), line)
             whole.rstrip()
             self.lines.append(whole)
@@ -164,10 +179,13 @@ def _claim(page: _Page, text: str, claims: dict[str, Claim], line: Line) -> None
         )
         indent += 2
     verb = verb_of(claim, _GUTTER - 1)
-    notes = _notes(claims, claim, line.speaker, verb)
-    body = _words(text, claim).append(" " + " · ".join(notes), "dim")
+    places = _places(claim).split(" ")
+    notes = [places[-1], *_notes(claims, claim, line.speaker, verb)]
+    parts = [*places[:-1], *(f"{note} ·" for note in notes[:-1]), notes[-1]]
     label = verb if is_verbatim(claim, verb) else f"{verb}:"
-    page.add(body, indent=indent, hang=_GUTTER, label=Text(label, _STANCE_STYLES[claim.stance]))
+    page.add(
+        _words(text, claim), indent=indent, hang=_GUTTER, label=Text(label, _STANCE_STYLES[claim.stance]), notes=parts
+    )
 
 
 def _words(text: str, claim: Claim) -> Text:
@@ -184,8 +202,7 @@ def _words(text: str, claim: Claim) -> Text:
 
 
 def _notes(claims: dict[str, Claim], claim: Claim, speaker: str, verb: str) -> Iterator[str]:
-    """What a person needs beside the words: where they stand, and what holds them at arm's length."""
-    yield _places(claim)
+    """What a person needs beside the words and their places: above all what holds them at arm's length."""
     if claim.source.kind != "none" and spoken_of_otherwise(claim, speaker):
         yield f"source “{one_line(claim.source.text)}”"
     nobody = claim.source.kind == "none" and not is_verbatim(claim, verb)
