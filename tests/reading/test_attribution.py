@@ -28,33 +28,39 @@ SPANS = [("source", 0, 1), ("cue", 2, 3), ("content", 4, 5), ("cue", 6, 7), ("co
 
 
 def test_each_content_goes_to_its_likeliest_cue_and_each_cue_to_a_source_or_none() -> None:
-    made = links(SPANS, _pairs({(2, 0): 5, (6, NONE): 5}), _pairs({(4, 2): 5, (8, 6): 5}), [0] * 9)
+    made = links(SPANS, [1] * 5, _pairs({(2, 0): 5, (6, NONE): 5}), _pairs({(4, 2): 5, (8, 6): 5}), [0] * 9)
 
     assert [(one.cue, one.source, one.contents) for one in made] == [(1, 0, (2,)), (3, None, (4,))]
     assert all(one.confidence > 0.9 for one in made)
 
 
 def test_an_unlikely_link_has_a_low_confidence() -> None:
-    made = links(SPANS, _pairs({(2, 0): 5, (6, NONE): 5}), _pairs({(4, 2): 0.1, (8, 6): 5}), [0] * 9)
+    made = links(SPANS, [1] * 5, _pairs({(2, 0): 5, (6, NONE): 5}), _pairs({(4, 2): 0.1, (8, 6): 5}), [0] * 9)
 
     assert made[0].confidence < 0.6
 
 
+def test_a_part_that_is_hardly_there_lowers_the_confidence() -> None:
+    made = links(SPANS, [1, 0.4, 1, 1, 1], _pairs({(2, 0): 5}), _pairs({(4, 2): 5, (8, 6): 5}), [0] * 9)
+
+    assert made[0].confidence <= 0.4
+
+
 def test_no_content_belongs_to_a_cue_in_a_later_paragraph() -> None:
-    made = links(SPANS, _pairs({}), _pairs({(4, 6): 5}), [0, 0, 0, 0, 0, 1, 1, 1, 1])
+    made = links(SPANS, [1] * 5, _pairs({}), _pairs({(4, 6): 5}), [0, 0, 0, 0, 0, 1, 1, 1, 1])
 
     assert 2 in made[0].contents
 
 
 def test_a_source_that_nobody_took_speaks_through_the_cue_beside_it() -> None:
     spans = [("source", 0, 1), ("cue", 1, 2), ("source", 4, 5), ("cue", 5, 6)]
-    made = links(spans, _pairs({(1, 0): 5, (5, 0): 5}), _pairs({}), [0] * 6)
+    made = links(spans, [1] * 4, _pairs({(1, 0): 5, (5, 0): 5}), _pairs({}), [0] * 6)
 
     assert [one.source for one in made] == [0, 2]
 
 
 def test_a_cue_without_content_is_kept_for_the_relays() -> None:
-    assert [one.contents for one in links([("cue", 0, 1)], _pairs({}), _pairs({}), [0])] == [()]
+    assert [one.contents for one in links([("cue", 0, 1)], [1], _pairs({}), _pairs({}), [0])] == [()]
 
 
 def _said() -> Doc:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from tocsin import Reader
 from tocsin.model.reading import Reading
 from tocsin.model.report import Block, Report
+from tocsin.reading.reader import MOST
 
 TEXT = "Dozens were hurt, the minister said.\n\n“We will find them,” she added."
 
@@ -57,6 +58,13 @@ def test_nothing_is_read_of_nothing(reader: Reader) -> None:
     reading = reader.read(_report(""))
 
     assert (reading.claims, reading.sentences, reading.embedding) == ((), (), None)
+
+
+def test_a_report_without_end_is_read_in_part_and_says_so(reader: Reader) -> None:
+    reading = reader.read(_report("The minister said that troops left. " * 4000))
+
+    assert reading.problems == (f"only the first {MOST:,} of its 144,000 characters were read",)
+    assert max(end for _, end in reading.sentences) <= MOST
 
 
 def test_many_reports_are_read_as_they_come_and_in_order(reader: Reader) -> None:

@@ -33,12 +33,14 @@ class Link:
 
 
 def links(
-    spans: Sequence[tuple[str, int, int]], cue_source: Pairs, content_cue: Pairs, paragraph: Sequence[int]
-) -> list[Link]:
+    spans: Sequence[tuple[str, int, int]], sure: Sequence[float], cue_source: Pairs, content_cue: Pairs,
+    paragraph: Sequence[int],
+) -> list[Link]:  # fmt: skip
     """Join spans (kind, first word, end): each content to its likeliest cue, each cue to its likeliest source or none.
 
-    paragraph: the number of each word's paragraph; no content belongs to a cue in a later one. A cue to which no
-    content belongs is kept: an outlet's "reported" after somebody's words is one.
+    sure: how sure the tags of each span are, 0 to 1. paragraph: the number of each word's paragraph; no content belongs
+    to a cue in a later one. A cue to which no content belongs is kept: an outlet's "reported" after somebody's words is
+    one.
     """
     numbered = {kind: [i for i, span in enumerate(spans) if span[0] == kind] for kind in KINDS}
     cues, sources = numbered["cue"], numbered["source"]
@@ -51,7 +53,7 @@ def links(
         if len(scores) and scores.max() > _SEEN_TOGETHER:
             best = int(scores.argmax())
             contents[near[best]].append(content)
-            chances[near[best]].append(_chance(scores, best))
+            chances[near[best]].append(_chance(scores, best) * sure[content])
     chosen: dict[int, int | None] = {}
     for cue in cues:
         scores = cue_source(spans[cue][1], [spans[source][1] for source in sources])
@@ -60,7 +62,8 @@ def links(
                 scores[i] += _ADJACENT
         best = int(scores.argmax())
         chosen[cue] = sources[best] if best < len(sources) else None
-        chances[cue].append(_chance(scores, best))
+        certain = sure[sources[best]] if best < len(sources) else 1.0
+        chances[cue] += [_chance(scores, best) * certain, sure[cue]]
     for source in sorted(set(sources).difference(chosen.values())):  # every source has spoken
         for cue in cues:
             other = chosen[cue]

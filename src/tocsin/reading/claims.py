@@ -43,7 +43,7 @@ def claims(report: Report, doc: Doc) -> tuple[tuple[Claim, ...], tuple[Actor, ..
     found = relayed(_in_evidence(report, _attributions(report, doc)), doc)
     found = whole_quotations(doc, of_one_paragraph(report.text, found, marks), marks)
     found += impersonal.attributions(doc, found, within)
-    found += _nested(doc, found)
+    found += _nested(doc, found, marks)
     found = continued(report.text, doc, found, within, marks)
     found = list(kept_within(doc, found, areas))
     found.sort(key=lambda one: (one.start, one.cue.start))
@@ -87,13 +87,18 @@ def _in_evidence(report: Report, found: Iterable[Attribution]) -> list[Attributi
     return kept
 
 
-def _nested(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
-    """Claims inside somebody's words, which the trained head does not mark: "[he denies it], the spokesman said"."""
+def _nested(doc: Doc, found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
+    """Claims inside somebody's words, which the trained head does not mark: "the spokesman said [he denies it]".
+
+    Only what a third party is reported to have said, and not what is told inside quotation marks.
+    """
     cues = {i for one in found for i in range(one.cue.start, one.cue.end)}
+    quoted = {mark.start for mark in marks}
     inner = [
         inside
         for one in found
         for span in one.contents
+        if span.start_char not in quoted
         for inside in syntax.attributions(doc, within=span)
         if not cues.intersection(range(inside.cue.start, inside.cue.end))
     ]

@@ -47,6 +47,33 @@ def best_tags(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> li
     return found
 
 
+def marginals(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> list[Scores]:
+    """How likely each tag is for each word of a stretch, over all sequences (forward and backward).
+
+    Arguments as for best_tags; gives [words, tags] of each stretch.
+    """
+    found: list[Scores] = []
+    for stretch in emissions:
+        count = len(stretch)
+        before, after = np.zeros_like(stretch), np.zeros_like(stretch)
+        if count:
+            before[0] = stretch[0] + opening
+        for t in range(1, count):
+            before[t] = _log_sum(before[t - 1][:, None] + moves, 0) + stretch[t]
+        for t in range(count - 2, -1, -1):
+            after[t] = _log_sum(moves + (stretch[t + 1] + after[t + 1])[None, :], 1)
+        both = before + after
+        weights = np.exp(both - both.max(1, keepdims=True)) if count else both
+        found.append(weights / weights.sum(1, keepdims=True))
+    return found
+
+
+def _log_sum(values: Scores, axis: int) -> Scores:
+    top = values.max(axis)
+    found: Scores = top + np.log(np.exp(values - np.expand_dims(top, axis)).sum(axis))
+    return found
+
+
 def tagged_spans(tags: Sequence[str]) -> list[tuple[str, int, int]]:
     """(kind, start, end) of the stretches that BIO tags mark; an I- that continues nothing opens one."""
     spans: list[tuple[str, int, int]] = []

@@ -27,6 +27,8 @@ _OVERLAP = 80  # wordpieces that two windows share
 _LONGEST_SENTENCE = 250  # words; what goes on without an end is cut, so that no tree grows beyond bounds
 _CACHED_WORDS = 200_000
 
+_MOVES = {"entities": "entity_moves", attribution.KEY: "attribution_moves"}
+
 Answers = dict[str, NDArray[np.float32]]
 Feed = dict[str, NDArray[np.int64]]
 
@@ -165,30 +167,45 @@ class Encoder:
         doc.tensor[text.tokens] = read.word["meaning"]
         doc.ents = [
             Span(doc, text.tokens[start], text.tokens[end - 1] + 1, label=kind)
-            for kind, start, end in self._spans(read, "entities", "entity_moves", bounds)
+            for kind, start, end in self._spans(read, "entities", bounds)
         ]
         paragraphs = [i for i, gap in enumerate(text.gaps) if i == 0 or gap.count("\n") > 1]
-        spans = self._spans(read, "attribution", "attribution_moves", [*paragraphs, words])
+        areas = [*paragraphs, words]
+        spans = self._spans(read, attribution.KEY, areas)
         opens_paragraph = np.zeros(words, dtype=np.int64)
         opens_paragraph[paragraphs] = 1
-        numbers = opens_paragraph.cumsum().tolist()
-        links = attribution.links(spans, read.pairs("cue_source"), read.pairs("content_cue"), numbers)
+        links = attribution.links(
+            spans, self._sure(read, areas, spans), read.pairs("cue_source"), read.pairs("content_cue"),
+            opens_paragraph.cumsum().tolist(),
+        )  # fmt: skip
         attribution.write(doc, text.tokens, spans, links)
         return doc
 
-    def _spans(self, read: _Gathered, head: str, moves: str, bounds: Sequence[int]) -> list[tuple[str, int, int]]:
+    def _spans(self, read: _Gathered, head: str, bounds: Sequence[int]) -> list[tuple[str, int, int]]:
         """What a tagging head marks, stretch by stretch."""
         tags: list[str] = self._about[head]
-        closed = np.array([[decode.NEVER if b[0] == "I" and a[2:] != b[2:] else 0 for b in tags] for a in tags])
-        opening = np.array([decode.NEVER if tag[0] == "I" else 0 for tag in tags], dtype=np.float32)
-        scores = read.word[head]
-        stretches = list(pairwise(bounds))
-        paths = decode.best_tags([scores[s:e] for s, e in stretches], self._heads[moves] + closed, opening)
+        stretches = [read.word[head][start:end] for start, end in pairwise(bounds)]
         return [
             (kind, start + s, start + e)
-            for (start, _), path in zip(stretches, paths, strict=True)
+            for start, path in zip(bounds, decode.best_tags(stretches, *self._moves(head)), strict=False)
             for kind, s, e in decode.tagged_spans([tags[i] for i in path])
         ]
+
+    def _sure(self, read: _Gathered, bounds: Sequence[int], spans: Sequence[tuple[str, int, int]]) -> list[float]:
+        """How likely the words of each span of attribution are of its kind, on the mean."""
+        tags: list[str] = self._about[attribution.KEY]
+        stretches = [read.word[attribution.KEY][start:end] for start, end in pairwise(bounds)]
+        chances = np.concatenate(decode.marginals(stretches, *self._moves(attribution.KEY)))
+        of = {kind: [i for i, tag in enumerate(tags) if tag[2:] == kind] for kind in attribution.KINDS}
+        return [float(chances[start:end][:, of[kind]].sum(1).mean()) for kind, start, end in spans]
+
+    def _moves(self, head: str) -> tuple[decode.Scores, decode.Scores]:
+        """What a tag after a tag, and a tag at the start, costs a tagging head; an I- after another kind is closed."""
+        tags: list[str] = self._about[head]
+        closed = [[decode.NEVER if b[0] == "I" and a[2:] != b[2:] else 0 for b in tags] for a in tags]
+        opening = [decode.NEVER if tag[0] == "I" else 0 for tag in tags]
+        learnt = self._heads[_MOVES[head]]
+        return learnt + np.array(closed, dtype=np.float32), np.array(opening, dtype=np.float32)
 
     def _relations(self, read: _Gathered, heads: NDArray[np.int64]) -> NDArray[np.int64]:
         """The label of each word's arc; "root" is for roots only."""

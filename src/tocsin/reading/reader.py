@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+MOST = 100_000
+"""Characters of a report that are read: more than any article has, few enough that no page can take all memory."""
+
+
 class Pipeline(Protocol):
     """What fills Docs: the shipped encoder, or a spaCy pipeline with a parser."""
 
@@ -27,12 +32,13 @@ class Pipeline(Protocol):
 class Reader:
     """Reads reports.
 
-    encoder: the shipped one if none is given. threads: processor cores the shipped encoder may use.
+    encoder: the shipped one if none is given. threads: processor cores the shipped encoder may use. extractor: what took
+    the reports out of their pages, for the record.
     """
 
-    def __init__(self, encoder: Pipeline | None = None, threads: int = 1) -> None:
+    def __init__(self, encoder: Pipeline | None = None, threads: int = 1, extractor: str | None = None) -> None:
         self._encoder: Pipeline = Encoder(threads=threads) if encoder is None else encoder
-        self._info = ReaderInfo(tocsin=tocsin.__version__, encoder=_name(self._encoder))
+        self._info = ReaderInfo(tocsin=tocsin.__version__, encoder=_name(self._encoder), extractor=extractor)
 
     def read(self, report: Report, problems: Sequence[str] = ()) -> Reading:
         """One report, read; problems: what its extraction could not do."""
@@ -40,20 +46,20 @@ class Reader:
 
     def read_many(self, pairs: Iterable[tuple[Report, Sequence[str]]]) -> Iterator[Reading]:
         """Readings of reports and their problems, in order, as they come."""
-        waiting: list[tuple[Report, Sequence[str]]] = []
+        waiting: deque[tuple[Report, Sequence[str]]] = deque()
 
         def texts() -> Iterator[str]:
             for pair in pairs:
                 waiting.append(pair)
-                yield pair[0].text
+                yield pair[0].text[:MOST]
 
         for doc in self._encoder.pipe(texts()):
-            report, problems = waiting.pop(0)
-            yield self._reading(report, tuple(problems), doc)
+            report, problems = waiting.popleft()
+            yield self._reading(report, (*problems, *_cut_short(report)), doc)
 
     def docs(self, reports: Iterable[Report]) -> Iterator[Doc]:
         """What the encoder sees of reports, in order."""
-        return self._encoder.pipe(report.text for report in reports)
+        return self._encoder.pipe(report.text[:MOST] for report in reports)
 
     def _reading(self, report: Report, problems: tuple[str, ...], doc: Doc) -> Reading:
         found, actors = claims(report, doc)
@@ -66,6 +72,11 @@ class Reader:
             claims=found,
             problems=problems,
         )
+
+
+def _cut_short(report: Report) -> list[str]:
+    length = len(report.text)
+    return [f"only the first {MOST:,} of its {length:,} characters were read"] if length > MOST else []
 
 
 def _name(encoder: Pipeline) -> str:
