@@ -183,8 +183,8 @@ def test_whatever_is_marked_claims_are_whole_and_of_evidence(marked: tuple[Doc, 
     areas = [block.span for block in of.evidence]
 
     for claim in found:
-        parts = [claim.source, claim.cue, claim.content, *claim.via]
-        for start, end in (span for part in parts for span in part.spans):
+        spans = [*claim.source.spans, *claim.cue.spans, *claim.content.spans]
+        for start, end in (*spans, *(span for via in claim.via for span in via.spans)):
             assert any(first <= start < end <= last for first, last in areas)
             assert made.text[start:end].strip() == made.text[start:end]
         assert all(one[1] <= other[0] for one, other in pairwise(claim.content.spans))

@@ -32,8 +32,8 @@ class Pipeline(Protocol):
 class Reader:
     """Reads reports.
 
-    encoder: the shipped one if none is given. threads: processor cores the shipped encoder may use. extractor: what took
-    the reports out of their pages, for the record.
+    encoder: the shipped one if none is given. threads: processor cores the shipped encoder may use. extractor: what
+    took the reports out of their pages, for the record.
     """
 
     def __init__(self, encoder: Pipeline | None = None, threads: int = 1, extractor: str | None = None) -> None:
