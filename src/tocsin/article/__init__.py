@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from tocsin.article.extract import extract
 from tocsin.article.worker import Extractor
 
-__all__ = ["Extractor", "extract"]
+__all__ = ["Extractor", "extract", "extractor_version"]
+
+
+def extractor_version() -> str:
+    """What takes text out of pages, for the record of a reading."""
+    return f"trafilatura {version('trafilatura')}"

@@ -54,9 +54,10 @@ class Recipe:
 
 
 def _reader(threads: int) -> Reads:
+    from tocsin.article import extractor_version
     from tocsin.reading.reader import Reader
 
-    return Reader(threads=threads)
+    return Reader(threads=threads, extractor=extractor_version())
 
 
 class Station:
