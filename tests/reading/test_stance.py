@@ -21,7 +21,7 @@ def _claim(cue: str, content: str) -> Doc:
             "ccomp"
             if place == verb
             else "aux"
-            if word in ("would", "will", "must")
+            if word.lower() in ("would", "will", "must", "should")
             else "nsubj"
             if i == 0
             else "advmod"
@@ -47,6 +47,7 @@ def _claim(cue: str, content: str) -> Doc:
         ("insisted", "police fired", "asserts"),
         ("insisted on", "an inquiry", "demands"),
         ("said", "somebody must pay", "demands"),
+        ("said", "Should police return", "asserts"),
         ("said", "police would return", "predicts"),
         ("said", "we will return", "promises"),
         ("said", "we will strike", "threatens"),

@@ -177,12 +177,15 @@ def _made(make: Make) -> Work:
 
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """While a process is started it inherits this: an interrupt during its imports would print a traceback."""
-    if threading.current_thread() is not threading.main_thread():
+    """While a process is started it inherits this: an interrupt during its imports would print a traceback.
+
+    One that comes meanwhile waits, and is not lost.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

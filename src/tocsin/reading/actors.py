@@ -124,7 +124,7 @@ def _resolve(
     if head in _people("statements"):
         body = _content_words(phrase) - _people("statements") - _people("wires")
         return None if not body else _described(body, known) or _new(span, phrase, body)
-    if head in lexicon().video | lexicon().document and not phrase.head.ent_type_:
+    if head in lexicon().video | lexicon().document and phrase.head.ent_type_ not in ("PER", "ORG"):
         return None  # a thing that shows is nobody
     if outlet and _is_own(span, phrase, outlet):
         return next((actor for actor in known if actor.name == outlet), None) or _Known(outlet, "outlet", True)

@@ -30,6 +30,7 @@ _MISTAKE = re.compile(
     r"(?i)\b(?:was|were|is) (?:wrong|incorrect|false|untrue|mistaken|not (?:true|the case|correct))\b"
     r"|\b(?:retract|withdraw|take back|regret the error|apologi[sz]e|in error|by mistake|mistakenly|should have)\b"
 )
+_MODAL = frozenset({"could", "may", "might", "should", "would", "will", "can"})
 _NEAR = 240  # characters, a sentence or two
 _ALL = 0.98  # of the letters: an annotator's or a printer's slip at the edge does not make a quotation mixed
 _SMALL = 4  # letters; shorter words say little about what two claims share
@@ -90,19 +91,24 @@ def _in_evidence(report: Report, found: Iterable[Attribution]) -> list[Attributi
 def _nested(doc: Doc, found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
     """Claims inside somebody's words, which the trained head does not mark: "the spokesman said [he denies it]".
 
-    Only what a third party is reported to have said, and not what is told inside quotation marks.
+    Only what a third party is said to have said, and not what is told inside quotation marks.
     """
     cues = {i for one in found for i in range(one.cue.start, one.cue.end)}
-    quoted = {mark.start for mark in marks}
     inner = [
         inside
         for one in found
         for span in one.contents
-        if span.start_char not in quoted
+        if not any(mark.start < span.end_char and mark.end > span.start_char for mark in marks)
         for inside in syntax.attributions(doc, within=span)
         if not cues.intersection(range(inside.cue.start, inside.cue.end))
     ]
-    return [one for one in inner if one.source is not None and one.source.root.pos_ in ("NOUN", "PROPN")]
+    return [one for one in inner if _is_third_party(one)]
+
+
+def _is_third_party(one: Attribution) -> bool:
+    if one.source is None or one.source.root.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return not any(token.lower_ in _MODAL for token in one.cue)
 
 
 def _maybe(span: Span | None) -> tuple[Span, ...]:

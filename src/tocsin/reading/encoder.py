@@ -126,7 +126,6 @@ class Encoder:
             yield {
                 "pieces": np.array([ids], dtype=np.int64),
                 "shapes": np.array([[SHAPES, *np.repeat(kinds, lengths).tolist(), SHAPES]], dtype=np.int64),
-                "mask": np.ones((1, len(ids)), dtype=np.int64),
                 "firsts": np.array([1 + np.cumsum(lengths) - lengths], dtype=np.int64),
             }
 

@@ -177,6 +177,8 @@ def _with_rest(one: Attribution, taken: Set[int], doc: Doc) -> Attribution | Non
     """A cue with its source before it and nobody's words behind it: the rest of the sentence is what is said."""
     if one.source is None or one.source.end > one.cue.start:
         return None
+    if not any(token.lower_ in lexicon().speech for token in one.cue):
+        return None
     rest = trimmed(doc, one.cue.end, doc[one.cue.end - 1].sent.end)
     if rest is None or len(rest) < _FEW or any(i in taken for i in range(rest.start, rest.end)):
         return None

@@ -86,8 +86,9 @@ def _own_thought(contents: Sequence[Span]) -> Stance | None:
 
 
 def _has_auxiliary(content: Span, words: frozenset[str]) -> bool:
-    """Whether the main verb of what is said has one of some auxiliaries."""
-    return any(child.lower_ in words and child.dep_.startswith("aux") for child in _main_verb(content).children)
+    """Whether the main verb of what is said has one of some auxiliaries, but not one turned to the front as an "if"."""
+    auxiliaries = [child for child in _main_verb(content).children if child.dep_.startswith("aux")]
+    return any(child.lower_ in words and not child.is_title for child in auxiliaries)
 
 
 def _main_verb(content: Span) -> Token:
