@@ -31,7 +31,11 @@ def _is_whole(doc: Doc) -> bool:
 
 
 @settings(max_examples=40)
-@given(st.text(alphabet=st.one_of(st.sampled_from("abc .,\n\"'“”—A1€𝄞\u200b\x00"), st.characters(codec="utf-8")), max_size=200))
+@given(
+    st.text(
+        alphabet=st.one_of(st.sampled_from("abc .,\n\"'“”—A1€𝄞\u200b\x00"), st.characters(codec="utf-8")), max_size=200
+    )
+)
 def test_any_text_gives_a_whole_doc_of_exactly_that_text(encoder: Encoder, text: str) -> None:
     doc = encoder(text)
 

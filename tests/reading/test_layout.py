@@ -37,6 +37,12 @@ def test_paragraphs_under_a_name_are_answers_and_the_outlets_own_are_questions(e
     ]  # fmt: skip
 
 
+def test_a_turn_may_open_with_a_quotation_mark_before_the_name(encoder: Encoder) -> None:
+    text = '"DORN: The road is open.\n\n"BRASK: It is not.\n\n"DORN: Since noon.\n\n"BRASK: Never."'
+
+    assert [source for source, _, _ in _found(encoder, text, ("body",) * 4)] == ["DORN", "BRASK", "DORN", "BRASK"]
+
+
 def test_a_label_that_only_asks_is_the_interviewer(encoder: Encoder) -> None:
     text = "Reporter: Where were you?\n\nDorn: In the cellar.\n\nReporter: And then?\n\nDorn: I left."
 

@@ -16,7 +16,7 @@ from tocsin.reading.relays import Attribution
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-_LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
+_LABEL = re.compile(r"[\"“]?([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
 _NO_SPEAKER = frozenset(
     "update updated correction corrections note editor's editor’s photo photos video live breaking watch read related "
     "opinion analysis explained explainer factbox timeline exclusive urgent interview q a question answer".split()
