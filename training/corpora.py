@@ -70,8 +70,7 @@ def _sentence(doc: Document, sentence: str, gap: str, entities: dict[str, list[s
             continue
         after = "" if "SpaceAfter=No" in misc else " "
         if "-" in number:
-            inside, after_token, opened = int(number.split("-")[1]), after, gap
-            gap = opened
+            inside, after_token = int(number.split("-")[1]), after
             continue
         doc.words.append(form.replace(" ", ""))
         doc.gaps.append(gap)
@@ -113,7 +112,7 @@ def gum_names(path: Path) -> dict[str, list[str]]:
     """Tags by sentence id from GUM's mentions: of each named person, organisation or place its run of proper nouns."""
     found: dict[str, list[str]] = {}
     kinds = {"person": "PER", "organization": "ORG", "place": "LOC"}
-    for line in path.read_text("utf-8").splitlines():
+    for line in filter(None, path.read_text("utf-8").split("\n")):
         doc = json.loads(line)
         tags = [["O"] * len(sentence["tokens"]) for sentence in doc["sentences"]]
         # A name inside another's mention ("the University of Graz") belongs to the whole: the longest comes last.
@@ -205,7 +204,7 @@ def names(path: Path, kinds: Kinds) -> Iterator[Document]:
 def polnear(path: Path) -> Iterator[Document]:
     """Attributions: words as Tocsin cuts them, one tag a word, links from cue to source and from content to cue."""
     cut = tokenizer()
-    for line in path.read_text("utf-8").splitlines():
+    for line in filter(None, path.read_text("utf-8").split("\n")):
         row = json.loads(line)
         yield attributed(row["text"], row["attributions"], cut)
 

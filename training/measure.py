@@ -44,7 +44,7 @@ def measure(folder: Path, gold: Path, out: Path) -> Iterator[tuple[str, float | 
 
 
 def _reports(path: Path) -> Iterator[Report]:
-    for line in path.read_text("utf-8").splitlines():
+    for line in filter(None, path.read_text("utf-8").split("\n")):
         row = json.loads(line)
         whole = Block(kind="body", span=(0, len(row["text"])))
         yield Report(id=row["id"], text=row["text"], outlet=row.get("outlet"), blocks=(whole,))
