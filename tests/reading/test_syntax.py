@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading.made import doc
-from tocsin.reading.syntax import attributions
+from tocsin.reading.syntax import attributions, reported
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,24 @@ def test_only_what_lies_within_is_searched() -> None:
     )
 
     assert [one.cue.text for one in attributions(made, within=made[2:6])] == ["think"]
+
+
+REPORTING = (
+    "The DET 1 det\nagency NOUN 3 nsubj\nis AUX 3 aux\nreporting VERB 3 root\ntroop NOUN 5 compound\nmoves NOUN 3 obj"
+)
+
+
+def test_what_a_medium_is_reporting_is_its_word_where_nobody_else_was_heard() -> None:
+    made = doc(REPORTING)
+    (found,) = reported(made, [], [(0, len(made.text))])
+
+    assert found.source is not None
+    assert (found.source.text, found.cue.text, found.contents[0].text) == ("The agency", "is reporting", "troop moves")
+    assert list(reported(made, [found], [(0, len(made.text))])) == []
+    assert list(reported(made, [], [])) == []
+
+
+def test_who_is_no_medium_reports_nothing_on_its_own_word() -> None:
+    made = doc(REPORTING.replace("agency", "guard"))
+
+    assert list(reported(made, [], [(0, len(made.text))])) == []

@@ -44,6 +44,7 @@ def claims(report: Report, doc: Doc) -> tuple[tuple[Claim, ...], tuple[Actor, ..
     found = relayed(_in_evidence(report, _attributions(report, doc)), doc)
     found = whole_quotations(doc, of_one_paragraph(report.text, found, marks), marks)
     found += impersonal.attributions(doc, found, within)
+    found += list(syntax.reported(doc, found, within))
     found += _nested(doc, found, marks)
     found = continued(report.text, doc, found, within, marks)
     found = list(kept_within(doc, found, areas))

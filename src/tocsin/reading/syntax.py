@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tocsin.model.base import Span as Offsets
 from tocsin.reading.lexicon import lexicon
 from tocsin.reading.phrases import trimmed
-from tocsin.reading.relays import Attribution
+from tocsin.reading.relays import Attribution, is_outlet
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _SAID = frozenset({"ccomp", "parataxis", "clausal_complement"})
 _ONLY_WITH_THAT = frozenset({"find", "show", "see", "know", "feel"})
+_REPORTING = frozenset({"report", "reports", "reported", "reporting"})
 _CONFIDENCE = 0.6
 
 
@@ -30,6 +32,21 @@ def attributions(doc: Doc, within: Span | None = None) -> Iterator[Attribution]:
             continue
         source, content = _subtree(subject, doc, token), _subtree(clause, doc, token)
         if source is not None and content is not None:
+            yield Attribution(source, _group(token, doc), (content,), _CONFIDENCE)
+
+
+def reported(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) -> Iterator[Attribution]:
+    """A medium's "is reporting" with an object, in sentences where nobody's words were found: those are its words."""
+    heard = {doc[part.start].sent.start for one in found for part in one.parts}
+    for token in doc:
+        if token.lower_ not in _REPORTING or token.pos_ not in ("VERB", "AUX") or token.sent.start in heard:
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+        source = None if subject is None else _subtree(subject, doc, token)
+        content = trimmed(doc, token.i + 1, token.sent.end)
+        inside = any(start <= token.idx < end for start, end in within)
+        if inside and source is not None and content is not None and is_outlet(source):
+            heard.add(token.sent.start)
             yield Attribution(source, _group(token, doc), (content,), _CONFIDENCE)
 
 
