@@ -1,0 +1,269 @@
+"""Who stands where around a verb or a noun of action, read off the tree: passives, control and relatives resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SAME = {
+    "nsubjpass": "nsubj:pass", "dobj": "obj", "dative": "iobj", "relcl": "acl:relcl", "auxpass": "aux:pass",
+    "prt": "compound:prt", "poss": "nmod:poss", "agent": "prep", "npadvmod": "obl:unmarked",
+}  # fmt: skip
+"""Labels of ClearNLP and the UD labels they stand for, for pipelines other than the shipped encoder."""
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_CLAUSES = frozenset(
+    {"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "conj", "cc", "punct", "ccomp", "xcomp", "list"}
+)
+_LED_BY = frozenset({"case", "cc", "punct", "mark", "prep", "cc:preconj"})
+_OWN_SUBJECT = frozenset({"promise", "promised", "promises", "threaten", "threatened", "threatens", "agree", "agreed"})
+_DEEP = 6
+_MOST = 12  # conjuncts of one phrase that are told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The heads of the phrases around one verb or noun of action.
+
+    doers, undergoers: by what they do, not by their place: the agent of a passive is a doer. obliques: each with its
+    preposition. inner: the clause that the verb governs ("refused [to meet]", "said [that]").
+    """
+
+    head: Token
+    passive: bool
+    doers: tuple[Token, ...]
+    undergoers: tuple[Token, ...]
+    obliques: tuple[tuple[str, Token], ...]
+    inner: Token | None = None
+
+
+def label(token: Token) -> str:
+    """The relation of a token to its head, in the labels of UD."""
+    return _SAME.get(token.dep_, token.dep_)
+
+
+def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: int = 0) -> Clause:
+    """The clause of a verb. past: forms that can be a past participle; transitive: whether it wants an object."""
+    subjects: list[Token] = []
+    objects: list[Token] = []
+    agents: list[Token] = []
+    obliques: list[tuple[str, Token]] = []
+    inner: Token | None = None
+    passive = False
+    auxiliary = False
+    for child in verb.children:
+        relation = label(child)
+        if relation in _SUBJECTS:
+            subjects.append(child)
+            passive = passive or relation == "nsubj:pass"
+        elif relation in ("obj", "iobj"):
+            objects.append(child)
+        elif relation == "aux:pass":
+            passive = True
+        elif relation == "aux":
+            auxiliary = True
+        elif relation in ("xcomp", "ccomp") and inner is None:
+            inner = child
+        elif relation == "advcl" and inner is None and _is_infinitive(child):
+            inner = child
+        elif relation.startswith(("obl", "nmod", "prep")) and relation != "obl:unmarked":
+            for link, noun in _linked(child):
+                if link == "by" or relation == "obl:agent":
+                    agents.append(noun)
+                else:
+                    obliques.append((link, noun))
+    relation = label(verb)
+    participle = verb.lower_ in past
+    if relation == "acl" and not subjects:
+        return _of_participle(verb, participle, objects, agents, obliques, inner)
+    if relation == "acl:relcl":
+        subjects, objects = _relative(verb, subjects, objects)
+    if relation == "conj" and depth < _DEEP:
+        subjects, objects, passive = _shared(verb, past, subjects, objects, passive, auxiliary, depth)
+    elif not subjects and relation in ("xcomp", "advcl", "ccomp") and depth < _DEEP:
+        subjects = _controlled(verb, past, relation, depth)
+    if not passive and participle and transitive and not auxiliary and not objects and subjects:
+        passive = True  # the short passive of headlines: "19 arrested in raid"
+    if not passive and not objects:
+        objects = _right_shared(verb)
+    if passive:
+        return Clause(verb, True, _heads(agents), _heads([*subjects, *objects]), tuple(obliques), inner)
+    obliques += [("by", noun) for noun in agents]
+    return Clause(verb, False, _heads(subjects), _heads(objects), tuple(obliques), inner)
+
+
+def nominal(noun: Token, acted_on: bool) -> Clause:
+    """The clause that a noun of action stands for: "the arrest of X by Y", "Y's attack on X".
+
+    acted_on: whether its possessor undergoes it ("his arrest") rather than does it ("his attack").
+    """
+    doers: list[Token] = []
+    undergoers: list[Token] = []
+    obliques: list[tuple[str, Token]] = []
+    owners: list[Token] = []
+    inner: Token | None = None
+    for child in noun.children:
+        relation = label(child)
+        if relation == "nmod:poss" or (relation in ("compound", "amod", "nmod:desc", "nmod") and child.i < noun.i):
+            if relation == "nmod:poss" or child.ent_type_ or child.pos_ == "PROPN":
+                owners.append(child)
+        elif relation.startswith(("nmod", "obl", "prep")):
+            for link, other in _linked(child):
+                (doers if link == "by" else undergoers if link == "of" else obliques).append(
+                    other if link in ("by", "of") else (link, other)  # type: ignore[arg-type]
+                )
+        elif relation == "acl":
+            if _is_infinitive(child):
+                inner = inner or child
+            else:
+                doers += [other for c in child.children for link, other in _linked(c) if link == "by"]
+    if acted_on and not undergoers:
+        undergoers += owners
+    elif doers:
+        undergoers += owners if not undergoers else []
+    else:
+        doers += owners
+    if not doers and not acted_on and undergoers and any(link in _AIMED for link, _ in obliques):
+        doers, undergoers = undergoers, []  # "the attack of the rebels on the town"
+    return Clause(noun, False, _heads(doers), _heads(undergoers), tuple(obliques), inner)
+
+
+_AIMED = frozenset({"on", "against", "upon", "at"})
+
+
+def phrase(head: Token) -> Span:
+    """A noun phrase, less what leads up to it and the clauses and conjuncts that hang on it."""
+    doc = head.doc
+    start, end = head.left_edge.i, _end(head, 0)
+    while start < head.i and (label(doc[start]) in _LED_BY or doc[start].is_space) and doc[start].head.i == head.i:
+        start += 1
+    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in (")", "."):
+        end -= 1
+    return doc[start:end]
+
+
+def _end(head: Token, depth: int) -> int:
+    """One past the last token of a phrase that is kept."""
+    last = head
+    for child in head.rights:
+        if label(child) in _CLAUSES and label(child) != "punct":
+            break
+        if label(child) != "punct":
+            last = child
+    return head.i + 1 if last.i == head.i else _end(last, depth + 1) if depth < _DEEP else last.right_edge.i + 1
+
+
+def conjuncts(head: Token) -> tuple[Token, ...]:
+    """A head and what is joined to it by "and"."""
+    found = [head]
+    found += [child for child in head.rights if label(child) == "conj"][: _MOST - 1]
+    return tuple(found)
+
+
+def _heads(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Heads with their conjuncts, a relative pronoun replaced by its noun, each once."""
+    found: dict[int, Token] = {}
+    for token in tokens:
+        for one in conjuncts(_antecedent(token)):
+            found.setdefault(one.i, one)
+    return tuple(found.values())
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for, else the token."""
+    if token.lower_ not in _RELATIVES:
+        return token
+    up = token.head
+    for _ in range(_DEEP):
+        if label(up) in ("acl:relcl", "advcl:relcl"):
+            return up.head
+        if up.head.i == up.i:
+            return token
+        up = up.head
+    return token
+
+
+def _linked(child: Token) -> Iterator[tuple[str, Token]]:
+    """A preposition and its noun: UD hangs the one on the other, ClearNLP the other way round."""
+    if label(child) == "prep":
+        yield from ((child.lower_, grand) for grand in child.children if grand.dep_ == "pobj")
+        return
+    case = [c for c in child.lefts if label(c) == "case"]
+    if case:
+        yield case[-1].lower_ if case[0].lower_ not in ("because", "instead") else case[0].lower_, child
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and label(c) in ("mark", "aux") for c in verb.lefts)
+
+
+def _of_participle(
+    verb: Token,
+    participle: bool,
+    objects: list[Token],
+    agents: list[Token],
+    obliques: list[tuple[str, Token]],
+    inner: Token | None,
+) -> Clause:
+    """ "missiles fired by the army", "troops attacking the town", "a plan to attack"."""
+    noun = verb.head
+    if _is_infinitive(verb):
+        owners = [c for c in noun.children if label(c) == "nmod:poss"]
+        up = noun.head
+        if not owners and label(noun) in ("obj", "nsubj") and up.i != noun.i:
+            owners = [c for c in up.children if label(c) == "nsubj"]
+        return Clause(verb, False, _heads(owners), _heads(objects), tuple(obliques), inner)
+    if participle and not objects:
+        return Clause(verb, True, _heads(agents), _heads([noun])[:1], tuple(obliques), inner)
+    return Clause(verb, False, _heads([noun])[:1], _heads(objects), tuple(obliques), inner)
+
+
+def _relative(verb: Token, subjects: list[Token], objects: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The noun before a relative clause takes the place that the clause leaves open."""
+    if not subjects:
+        return [verb.head], objects
+    if not objects and all(one.lower_ not in _RELATIVES for one in subjects):
+        return subjects, [verb.head]
+    return subjects, objects
+
+
+def _shared(
+    verb: Token,
+    past: frozenset[str],
+    subjects: list[Token],
+    objects: list[Token],
+    passive: bool,
+    auxiliary: bool,
+    depth: int,
+) -> tuple[list[Token], list[Token], bool]:
+    """A verb joined to another shares its subject, and its passive where it has no auxiliary of its own."""
+    first = verb.head
+    if subjects or first.pos_ not in ("VERB", "AUX"):
+        return subjects, objects, passive
+    other = verbal(first, past, depth=depth + 1)
+    if other.passive and not objects and not auxiliary and verb.lower_ in past:
+        return list(other.undergoers), objects, True
+    return list(other.undergoers if other.passive else other.doers), objects, passive
+
+
+def _right_shared(verb: Token) -> list[Token]:
+    """The object of "arrested and beat [protesters]"."""
+    following = next((c for c in verb.rights if label(c) == "conj" and c.pos_ == "VERB"), None)
+    if following is None or following.i - verb.i > 2:
+        return []
+    return [c for c in following.rights if label(c) == "obj"]
+
+
+def _controlled(verb: Token, past: frozenset[str], relation: str, depth: int) -> list[Token]:
+    """Who does what an infinitive or a participle says: the object of the verb above, else its subject."""
+    above = verb.head
+    if above.pos_ not in ("VERB", "AUX"):
+        return [c for c in above.children if label(c) in _SUBJECTS]
+    clause = verbal(above, past, transitive=False, depth=depth + 1)
+    if relation == "xcomp" and clause.undergoers and above.lower_ not in _OWN_SUBJECT:
+        return list(clause.undergoers)
+    return list(clause.undergoers if clause.passive else clause.doers)

@@ -1,0 +1,175 @@
+"""The codebook (codebook.yaml), ready to be looked up: which words may be which act, and on what conditions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tocsin.model.reading import EventType
+
+_FILE = Path(__file__).parent / "codebook.yaml"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_SLOTS = frozenset({"verbs", "nouns", "mode", "sure", "reverse", "word", "context", "unless", "future"})
+_DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
+_SURE = 0.85
+
+PARTY = frozenset({
+    "person", "force", "police", "group", "crowd", "body", "official", "court", "place", "count", "prisoner", "diplomat",
+    "worker", "refugee", "peacekeeper", "suspect",
+})  # fmt: skip
+"""The classes of those that can act or be acted on; `party` in the codebook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One row of the codebook: what its words are coded as, and what must stand in their slots.
+
+    needs: slots and the classes that may fill them; words: one of these stands with the verb; context, unless:
+    classes that the sentence does, or does not, hold.
+    """
+
+    type: EventType
+    mode: str | None
+    order: int
+    particle: str | None = None
+    needs: tuple[tuple[str, frozenset[str]], ...] = ()
+    words: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    future: bool = False
+    reverse: bool = False
+    sure: float = _SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Acts by the forms of their words, and the classes of words; all in lower case.
+
+    nouns: a compound stands under its words joined by "_". past: forms that can be a past participle.
+    """
+
+    version: str
+    means: dict[EventType, str]
+    verbs: dict[str, tuple[Act, ...]]
+    nouns: dict[str, tuple[Act, ...]]
+    classes: dict[str, frozenset[str]]
+    past: frozenset[str]
+    base: dict[str, str] = field(repr=False)
+
+
+@cache
+def codebook() -> Codebook:
+    """The shipped codebook."""
+    raw = yaml.load(_FILE.read_text("utf-8"), Loader=_LOADER)
+    irregular = {verb: tuple(past.split()) for verb, past in raw["irregular"].items()}
+    plurals: dict[str, str] = raw["plurals"]
+    verbs: dict[str, list[Act]] = defaultdict(list)
+    nouns: dict[str, list[Act]] = defaultdict(list)
+    past: set[str] = set()
+    base: dict[str, str] = {}
+    for word, act in _verbs(raw["types"]):
+        for form in verb_forms(word, irregular):
+            verbs[form].append(act)
+            base.setdefault(form, word)
+        past.update(_past(word, irregular))
+    for word, act in _nouns(raw["types"]):
+        for form in {word, _plural(word, plurals)}:
+            nouns[form].append(act)
+    return Codebook(
+        version=raw["version"],
+        means={kind: body["means"] for kind, body in raw["types"].items()},
+        verbs={form: tuple(acts) for form, acts in verbs.items()},
+        nouns={form: tuple(acts) for form, acts in nouns.items()},
+        classes=_classes(raw["classes"], irregular, plurals),
+        past=frozenset(past),
+        base=base,
+    )
+
+
+def _verbs(types: Mapping[EventType, Any]) -> Iterator[tuple[str, Act]]:
+    """Each verb with each of its acts; "lay+down" is the verb "lay" whose act has a particle."""
+    for order, (kind, row) in enumerate(_rows(types)):
+        for word in row.get("verbs", "").split():
+            verb, _, particle = word.partition("+")
+            yield verb, _act(kind, row, order, particle or None)
+
+
+def _nouns(types: Mapping[EventType, Any]) -> Iterator[tuple[str, Act]]:
+    for order, (kind, row) in enumerate(_rows(types)):
+        for word in row.get("nouns", "").split():
+            yield word.replace("-", "_"), _act(kind, row, order, None)
+            if "-" in word:
+                yield word, _act(kind, row, order, None)
+
+
+def _rows(types: Mapping[EventType, Any]) -> Iterator[tuple[EventType, dict[str, Any]]]:
+    for kind, body in types.items():
+        for row in body["acts"]:
+            yield kind, row
+
+
+def _act(kind: EventType, row: dict[str, Any], order: int, particle: str | None) -> Act:
+    return Act(
+        type=kind,
+        mode=row.get("mode"),
+        order=order,
+        particle=particle,
+        needs=tuple((slot, _widened(names)) for slot, names in row.items() if slot not in _NOT_SLOTS),
+        words=frozenset(row.get("word", ())),
+        context=frozenset(row.get("context", ())),
+        unless=frozenset(row.get("unless", ())),
+        future=row.get("future", False),
+        reverse=row.get("reverse", False),
+        sure=row.get("sure", _SURE),
+    )
+
+
+def _widened(names: Iterable[str]) -> frozenset[str]:
+    found = frozenset(names)
+    return found | PARTY if "party" in found else found
+
+
+def _classes(
+    raw: Mapping[str, str], irregular: Mapping[str, tuple[str, ...]], plurals: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, words in raw.items():
+        for word in words.split():
+            forms = verb_forms(word, irregular) if name.endswith("_verb") else {word, _plural(word, plurals)}
+            for form in forms:
+                found[form].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def verb_forms(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """All forms of an English verb."""
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    third = verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else _with_s(verb)
+    doubled = verb + verb[-1] if _DOUBLED.fullmatch(verb) else stem
+    return {verb, third, doubled + "ing", stem + "ing", *_past(verb, irregular)}
+
+
+def _past(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> set[str]:
+    if verb in irregular:
+        return set(irregular[verb])
+    if re.search(r"[^aeiou]y$", verb):
+        return {verb[:-1] + "ied"}
+    doubled = verb + verb[-1] if _DOUBLED.fullmatch(verb) else verb
+    return {verb + "d"} if verb.endswith("e") else {doubled + "ed"}
+
+
+def _plural(noun: str, plurals: Mapping[str, str]) -> str:
+    if noun in plurals:
+        return plurals[noun]
+    return noun[:-1] + "ies" if re.search(r"[^aeiou]y$", noun) else _with_s(noun)
+
+
+def _with_s(word: str) -> str:
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")
