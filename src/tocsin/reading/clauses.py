@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 _SAME = {
     "nsubjpass": "nsubj:pass", "dobj": "obj", "dative": "iobj", "relcl": "acl:relcl", "auxpass": "aux:pass",
@@ -19,8 +19,10 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _CLAUSES = frozenset(
     {"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "conj", "cc", "punct", "ccomp", "xcomp", "list"}
 )
+_BEFORE_NAME = frozenset({"compound", "amod", "nmod:desc", "appos", "det", "flat"})
 _LED_BY = frozenset({"case", "cc", "punct", "mark", "prep", "cc:preconj"})
 _OWN_SUBJECT = frozenset({"promise", "promised", "promises", "threaten", "threatened", "threatens", "agree", "agreed"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DEEP = 6
 _MOST = 12  # conjuncts of one phrase that are told apart
 
@@ -53,29 +55,30 @@ def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: in
     agents: list[Token] = []
     obliques: list[tuple[str, Token]] = []
     inner: Token | None = None
-    passive = False
-    auxiliary = False
+    passive = auxiliary = False
     for child in verb.children:
         relation = label(child)
         if relation in _SUBJECTS:
             subjects.append(child)
-            passive = passive or relation == "nsubj:pass"
-        elif relation in ("obj", "iobj"):
+        elif relation in ("obj", "iobj") or (relation == "ccomp" and _is_phrase(child)):
             objects.append(child)
         elif relation == "aux:pass":
             passive = True
         elif relation == "aux":
             auxiliary = True
-        elif relation in ("xcomp", "ccomp") and inner is None:
-            inner = child
-        elif relation == "advcl" and inner is None and _is_infinitive(child):
-            inner = child
+        elif relation in ("xcomp", "ccomp"):
+            inner = inner or child
+        elif relation == "advcl" and _is_infinitive(child):
+            inner = inner or child
+            objects += _pulled(child)
         elif relation.startswith(("obl", "nmod", "prep")) and relation != "obl:unmarked":
             for link, noun in _linked(child):
                 if link == "by" or relation == "obl:agent":
                     agents.append(noun)
                 else:
                     obliques.append((link, noun))
+    subjects, objects = _by_place(verb, subjects, objects)
+    passive = passive or (bool(subjects) and not objects and label(subjects[0]) == "nsubj:pass" and not auxiliary)
     relation = label(verb)
     participle = verb.lower_ in past
     if relation == "acl" and not subjects:
@@ -105,12 +108,15 @@ def nominal(noun: Token, acted_on: bool) -> Clause:
     undergoers: list[Token] = []
     obliques: list[tuple[str, Token]] = []
     owners: list[Token] = []
+    makers: list[Token] = []
     inner: Token | None = None
     for child in noun.children:
         relation = label(child)
-        if relation == "nmod:poss" or (relation in ("compound", "amod", "nmod:desc", "nmod") and child.i < noun.i):
-            if relation == "nmod:poss" or child.ent_type_ or child.pos_ == "PROPN":
-                owners.append(child)
+        if relation == "nmod:poss":
+            owners.append(child)
+        elif relation in ("compound", "amod", "nmod:desc", "nmod") and child.i < noun.i:
+            if child.ent_type_ or child.pos_ in ("PROPN", "NOUN"):
+                makers.append(child)
         elif relation.startswith(("nmod", "obl", "prep")):
             for link, other in _linked(child):
                 (doers if link == "by" else undergoers if link == "of" else obliques).append(
@@ -121,12 +127,11 @@ def nominal(noun: Token, acted_on: bool) -> Clause:
                 inner = inner or child
             else:
                 doers += [other for c in child.children for link, other in _linked(c) if link == "by"]
-    if acted_on and not undergoers:
+    if (acted_on or doers) and not undergoers:
         undergoers += owners
-    elif doers:
-        undergoers += owners if not undergoers else []
-    else:
+    elif not doers:
         doers += owners
+    doers = doers or makers
     if not doers and not acted_on and undergoers and any(link in _AIMED for link, _ in obliques):
         doers, undergoers = undergoers, []  # "the attack of the rebels on the town"
     return Clause(noun, False, _heads(doers), _heads(undergoers), tuple(obliques), inner)
@@ -138,23 +143,43 @@ _AIMED = frozenset({"on", "against", "upon", "at"})
 def phrase(head: Token) -> Span:
     """A noun phrase, less what leads up to it and the clauses and conjuncts that hang on it."""
     doc = head.doc
-    start, end = head.left_edge.i, _end(head, 0)
+    start, end = _start(head), _end(head, 0)
     while start < head.i and (label(doc[start]) in _LED_BY or doc[start].is_space) and doc[start].head.i == head.i:
         start += 1
-    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in (")", "."):
+    while end > head.i + 1 and _is_trailing(doc[end - 1]):
         end -= 1
     return doc[start:end]
 
 
+def _is_trailing(token: Token) -> bool:
+    return token.is_space or token.lower_ in _POSSESSIVE or (token.is_punct and token.text not in (")", "."))
+
+
+def _start(head: Token) -> int:
+    """Where a phrase begins; the names and titles before a possessor are part of it, wherever they were hung."""
+    start = head.left_edge.i
+    if label(head) not in ("nmod:poss", "appos", "compound"):
+        return start
+    doc = head.doc
+    while start > 0 and doc[start - 1].head.i == head.head.i and label(doc[start - 1]) in _BEFORE_NAME:
+        start = doc[start - 1].left_edge.i
+    return start
+
+
 def _end(head: Token, depth: int) -> int:
-    """One past the last token of a phrase that is kept."""
-    last = head
+    """One past the last token of a phrase that is kept; what does not follow at once is not part of it."""
+    last, end = head, head.i + 1
     for child in head.rights:
-        if label(child) in _CLAUSES and label(child) != "punct":
+        relation = label(child)
+        if relation == "punct" and child.i == end:
+            end += 1
+        elif relation in _CLAUSES or child.left_edge.i > end or child.pos_ in ("VERB", "AUX"):
             break
-        if label(child) != "punct":
-            last = child
-    return head.i + 1 if last.i == head.i else _end(last, depth + 1) if depth < _DEEP else last.right_edge.i + 1
+        else:
+            last, end = child, child.right_edge.i + 1
+    if last.i == head.i:
+        return head.i + 1
+    return _end(last, depth + 1) if depth < _DEEP else end
 
 
 def conjuncts(head: Token) -> tuple[Token, ...]:
@@ -199,6 +224,32 @@ def _linked(child: Token) -> Iterator[tuple[str, Token]]:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" and label(c) in ("mark", "aux") for c in verb.lefts)
+
+
+def _is_phrase(token: Token) -> bool:
+    """Whether what is labelled a clause is but a noun phrase behind its verb."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.i < token.head.i:
+        return False
+    return not any(label(c) in (*_SUBJECTS, "cop", "mark", "aux") for c in token.children)
+
+
+def _pulled(infinitive: Token) -> list[Token]:
+    """The noun before "to" that was hung on the infinitive: "helped [people] to leave"."""
+    mark = next((c for c in infinitive.lefts if c.lower_ == "to"), None)
+    return [c for c in infinitive.lefts if label(c) == "obj" and mark is not None and c.i < mark.i]
+
+
+def _by_place(verb: Token, subjects: list[Token], objects: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Subjects stand before their verb and objects behind it, where the labels say otherwise and one is lacking."""
+    ahead = [one for one in subjects if one.i < verb.i]
+    late = [one for one in subjects if one.i > verb.i]
+    if ahead and late:
+        return ahead, [*objects, *late]
+    if not subjects and label(verb) in ("root", "ROOT", "ccomp", "conj", "parataxis"):
+        early = [one for one in objects if one.i < verb.i and one.lower_ not in _RELATIVES]
+        if early:
+            return early, [one for one in objects if one.i > verb.i]
+    return subjects, objects
 
 
 def _of_participle(

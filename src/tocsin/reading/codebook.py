@@ -16,7 +16,9 @@ from tocsin.model.reading import EventType
 
 _FILE = Path(__file__).parent / "codebook.yaml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOT_SLOTS = frozenset({"verbs", "nouns", "mode", "sure", "reverse", "word", "context", "unless", "future"})
+_NOT_SLOTS = frozenset(
+    {"verbs", "nouns", "mode", "sure", "reverse", "word", "context", "unless", "future", "tool", "must", "adjectives"}
+)
 _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
 _SURE = 0.85
 
@@ -44,7 +46,9 @@ class Act:
     context: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     future: bool = False
+    must: bool = False
     reverse: bool = False
+    tool: bool = False
     sure: float = _SURE
 
 
@@ -96,6 +100,8 @@ def codebook() -> Codebook:
 def _verbs(types: Mapping[EventType, Any]) -> Iterator[tuple[str, Act]]:
     """Each verb with each of its acts; "lay+down" is the verb "lay" whose act has a particle."""
     for order, (kind, row) in enumerate(_rows(types)):
+        for word in row.get("adjectives", "").split():
+            yield word, _act(kind, row, order, None)
         for word in row.get("verbs", "").split():
             verb, _, particle = word.partition("+")
             yield verb, _act(kind, row, order, particle or None)
@@ -126,7 +132,9 @@ def _act(kind: EventType, row: dict[str, Any], order: int, particle: str | None)
         context=frozenset(row.get("context", ())),
         unless=frozenset(row.get("unless", ())),
         future=row.get("future", False),
+        must=row.get("must", False),
         reverse=row.get("reverse", False),
+        tool=row.get("tool", False),
         sure=row.get("sure", _SURE),
     )
 

@@ -50,6 +50,8 @@ _MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUP
 _COOPERATIVE: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 _HOSTILE: frozenset[EventType] = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 _VERBAL: frozenset[EventType] = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"})
+_MUST = frozenset({"must", "should", "ought"})
+_SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 _LESS = 0.6
 _ANNOUNCED = 0.9
 _DEEP = 3
@@ -91,7 +93,7 @@ def _of_sentence(sentence: Span, book: Codebook) -> list[Frame]:
     found: list[Frame] = []
     for token in sentence:
         word = token.lower_
-        if token.pos_ == "VERB" and word not in _IDLE:
+        if (token.pos_ == "VERB" and word not in _IDLE) or (token.pos_ == "ADJ" and _is_predicate(token, book)):
             frame = _of_verb(token, book, present)
         elif token.pos_ in ("NOUN", "PROPN"):
             frame = _of_noun(token, book, present)
@@ -106,7 +108,7 @@ def _of_verb(verb: Token, book: Codebook, present: frozenset[str]) -> Frame | No
     if label(verb) in ("amod", "compound", "case", "aux"):
         return None
     acts = book.verbs.get(verb.lower_, ())
-    clause = verbal(verb, book.past, transitive=any(slot == "object" for act in acts for slot, _ in act.needs))
+    clause = verbal(verb, book.past, _wants_object(acts))
     act = _fitting(acts, clause, book, present)
     actors, recipients = _roles(clause, act, book)
     if act is None:
@@ -115,6 +117,18 @@ def _of_verb(verb: Token, book: Codebook, present: frozenset[str]) -> Frame | No
         return _made(None, verb, None, clause, actors, recipients, UNKNOWN_VERB, _UNKNOWN, ())
     rule = "passive" if clause.passive else "active"
     return _turned(_made(act.type, verb, act, clause, actors, recipients, rule, act.sure, _evidence(clause, act)), verb)
+
+
+def _is_predicate(adjective: Token, book: Codebook) -> bool:
+    """Whether an adjective says what somebody does: "is [ready] to withdraw"."""
+    return adjective.lower_ in book.verbs and any(label(c) == "cop" for c in adjective.lefts)
+
+
+def _wants_object(acts: Sequence[Act]) -> bool:
+    """Whether every act of a verb needs an object, so that a past form without one is a passive."""
+    return bool(acts) and all(
+        act.particle is not None or any(slot == "object" for slot, _ in act.needs) for act in acts
+    )
 
 
 def _of_noun(noun: Token, book: Codebook, present: frozenset[str]) -> Frame | None:
@@ -177,7 +191,7 @@ def _fits(act: Act, clause: Clause, book: Codebook, present: frozenset[str]) -> 
         if not act.words & (near | after):
             return None
         score += 1
-    if act.future and told(clause.head).status != "future":
+    if (act.future and told(clause.head).status != "future") or (act.must and not _is_duty(clause.inner)):
         return None
     for slot, wanted in act.needs:
         held = _held(slot, wanted, clause, objects, book)
@@ -185,6 +199,11 @@ def _fits(act: Act, clause: Clause, book: Codebook, present: frozenset[str]) -> 
             return None
         score += held
     return score
+
+
+def _is_duty(said: Token | None) -> bool:
+    """Whether a clause says that something must be done."""
+    return said is not None and label(said) == "ccomp" and any(c.lower_ in _MUST for c in said.lefts)
 
 
 def _behind(clause: Clause, particle: str, objects: tuple[Token, ...]) -> tuple[Token, ...] | None:
@@ -231,9 +250,24 @@ def _among(wanted: frozenset[str], have: frozenset[str]) -> float | None:
     return 0.5 if "any" in wanted else None
 
 
+def _speaker(doer: Token, verb: Token, book: Codebook) -> Token:
+    """Whom a pronoun means that is the subject of what somebody says of itself: "[the group] said it will"."""
+    if doer.lower_ not in _SELF:
+        return doer
+    clause = verb
+    for _ in range(_DEEP):
+        if label(clause) in ("ccomp", "parataxis") and clause.head.i < doer.i:
+            speakers = [c for c in clause.head.children if label(c) == "nsubj" and is_party(c, book)]
+            return speakers[0] if speakers else doer
+        if label(clause) not in ("conj", "xcomp", "advcl"):
+            return doer
+        clause = clause.head
+    return doer
+
+
 def _roles(clause: Clause, act: Act | None, book: Codebook) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Actors and recipients: by slot, then in what the act is about, then in the clause that it governs."""
-    actors = parties(clause.doers, book)
+    actors = parties((_speaker(doer, clause.head, book) for doer in clause.doers), book)
     recipients = _recipients(clause, act, book)
     if act is not None and act.reverse:
         actors, recipients = recipients, actors
@@ -244,18 +278,18 @@ def _roles(clause: Clause, act: Act | None, book: Codebook) -> tuple[tuple[Token
     return actors, recipients
 
 
-def _recipients(clause: Clause, act: Act | None, book: Codebook) -> tuple[Token, ...]:
+def _recipients(clause: Clause, act: Act | None, book: Codebook, depth: int = 0) -> tuple[Token, ...]:
     direct = parties(clause.undergoers, book, deep=0)
-    if direct:
+    if direct and (act is None or not act.tool):
         return direct
     aimed = [noun for link, noun in clause.obliques if link in _TO_ACT_ON]
     found = parties([noun for noun in aimed if is_party(noun, book)], book, deep=0) or parties(clause.undergoers, book)
-    if not found and clause.inner is not None and (act is None or act.type in _VERBAL):
-        found = _in_content(clause.inner, book, 0)
+    if not found and clause.inner is not None and depth < _DEEP and (act is None or act.type in _VERBAL):
+        found = _in_content(clause.inner, book, depth)
     if not found:
         found = parties(aimed, book) or parties([noun for link, noun in clause.obliques if link in _WHERE], book)
-    if found or not clause.undergoers or act is None:
-        return found
+    if found or not clause.undergoers or act is None or act.tool:
+        return found or direct
     return tuple(noun for noun in clause.undergoers if noun.pos_ in ("NOUN", "PROPN") and _is_thing(noun, act, book))
 
 
@@ -266,13 +300,12 @@ def _is_thing(noun: Token, act: Act, book: Codebook) -> bool:
 
 def _in_content(inner: Token, book: Codebook, depth: int) -> tuple[Token, ...]:
     """Whom the clause that a speech act governs is about: its own subject, else whom it acts on."""
-    clause = verbal(inner, book.past, transitive=False)
     own = [c for c in inner.children if label(c) in ("nsubj", "nsubj:pass")]
-    found = parties(own, book) or parties(clause.undergoers, book)
-    found = found or parties([noun for link, noun in clause.obliques if link in _TO_ACT_ON | _WHERE], book)
-    if not found and clause.inner is not None and depth < _DEEP:
-        found = _in_content(clause.inner, book, depth + 1)
-    return found
+    if found := parties(own, book):
+        return found
+    clause = verbal(inner, book.past, transitive=False)
+    act = _fitting(book.verbs.get(inner.lower_, ()), clause, book, frozenset())
+    return _recipients(clause, act, book, depth + 1)
 
 
 def _evidence(clause: Clause, act: Act) -> tuple[str, ...]:
