@@ -13,6 +13,7 @@ from tocsin.article import extract
 from tocsin.cli.plain import one_line
 
 ROOT = DOCS.parent
+MARK = re.compile(r" {15}(opinion|loaded|speculation|background): ")
 WRITTEN = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 
 
@@ -39,22 +40,34 @@ def test_the_front_page_shows_a_brief_of_a_report_that_is_there() -> None:
 
     assert page.is_file()
     assert str(page.relative_to(ROOT)) in shown.splitlines()
-    assert re.search(r"\n\d+ claims by \d+ speakers · \d+ sentences ", shown)
+    assert re.search(r"\n(\d+ incidents? · )?\d+ claims by \d+ speakers · \d+ sentences ", shown)
     assert sorted(map(shown.find, headings)) == [shown.find(heading) for heading in headings]
     assert -1 not in map(shown.find, headings)
 
 
 def entries(shown: str) -> list[str]:
-    """What stands beside the labels of a brief, one piece a label, wrapped lines joined."""
+    """What stands beside the labels of who says what and of the own voice, one piece a label, wrapped lines joined."""
     found: list[str] = []
     column = 0
-    for line in shown.splitlines():
+    for line in shown[shown.index("WHO SAYS WHAT ─") :].splitlines():
+        if MARK.match(line):
+            column = 0
+            continue
         indent = len(line) - len(line.lstrip())
         if column and indent == column:
             found[-1] += " " + line.strip()
         elif column := indent + 11 if indent and not line.strip().startswith("↳") else 0:
             found.append(line[column:])
     return found
+
+
+def test_the_acts_on_the_front_page_stand_where_it_says() -> None:
+    page, shown = picture()
+    text = extract(capture(page.read_bytes(), html=page.suffix == ".html"))[0].text
+    happened = one_line(shown[: shown.index("WHO SAYS WHAT ─")])
+
+    for words, start, end in re.findall(r"“([^”]+)” \[(\d+):(\d+)\]", happened):
+        assert one_line(text[int(start) : int(end)]) == words, f"“{words}” stands elsewhere: run `make docs`"
 
 
 def test_the_words_on_the_front_page_stand_where_it_says() -> None:

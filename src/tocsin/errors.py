@@ -7,6 +7,10 @@ class TocsinError(Exception):
     """Something that a person can act on: the message names the input and the place, and says what to do."""
 
 
+class UsageError(TocsinError):
+    """What was asked for cannot be done as it was asked: the message says what to type or to mend instead."""
+
+
 class UnreadableError(TocsinError):
     """One input cannot be read; the others can.
 

@@ -67,6 +67,17 @@ def test_an_unknown_format_names_the_known_ones() -> None:
     assert "Invalid value for '--format': 'xml' is not a format. Choose one of brief, json, jsonl, conllu." in text
 
 
+@pytest.mark.parametrize("option", ["--actors", "--places"])
+@pytest.mark.parametrize("name", ["gone.csv", ".", "\x1b[31m", "a\0b"])
+def test_a_file_of_ones_own_that_cannot_be_opened_is_named(option: str, name: str) -> None:
+    code, text = said("read", option, name, "page.html")
+
+    assert code == 2
+    assert f"Invalid value for '{option}'" in text
+    assert "leave the option out" in " ".join(text.split())
+    assert "\x1b" not in text
+
+
 @pytest.mark.parametrize("workers", ["0", "some"])
 def test_workers_are_a_number_from_one_on(workers: str) -> None:
     assert said("read", "--workers", workers, "page.html")[0] == 2

@@ -7,7 +7,8 @@ from rich.cells import cell_len
 
 from tests.cli.made import all_of, claim, harbour, reading
 from tests.model.strategies import readings
-from tocsin.cli.brief import NARROWEST, WIDEST, brief
+from tocsin.cli.brief import brief
+from tocsin.cli.page import NARROWEST, WIDEST
 from tocsin.model.reading import Reading
 from tocsin.model.report import Block, Related
 

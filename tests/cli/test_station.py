@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import pytest
+
 from tests.cli.made import capture, reading
 from tocsin.cli.formats import Style
 from tocsin.cli.outcome import Outcome, Unread, Written
 from tocsin.cli.station import Pair, Station
-from tocsin.errors import UnreadableError
+from tocsin.errors import UnreadableError, UsageError
 from tocsin.model.capture import Capture
 from tocsin.model.reading import Reading
 from tocsin.model.report import Report
@@ -27,6 +29,8 @@ class Reader:
 
     def read_many(self, pairs: Iterable[Pair]) -> Iterator[Reading]:
         for report, _ in pairs:
+            if report.id == "malformed":
+                raise UsageError("places.csv line 2: lat is no number; mend the line or take it out")
             if report.id == "fatal":
                 raise ZeroDivisionError("division by zero")
             yield reading(report={"id": report.id})
@@ -68,6 +72,11 @@ def test_a_fault_in_reading_costs_one_report() -> None:
     assert [type(outcome) for outcome in found] == [Written, Unread, Written, Written]
     assert isinstance(found[1], Unread)
     assert found[1].message.startswith("n1: this is a fault in Tocsin, please report it (ZeroDivisionError")
+
+
+def test_what_was_asked_for_wrongly_ends_all_of_it() -> None:
+    with pytest.raises(UsageError, match="mend the line"):
+        outcomes(b"one", b"malformed")
 
 
 def test_a_brief_names_its_input() -> None:

@@ -60,6 +60,20 @@ def _known(format: str) -> str:
     return format
 
 
+def _file(name: str | None) -> str | None:
+    """A file that is there and can be opened; whether it holds what it should is seen when it is read."""
+    if name is None:
+        return None
+    try:
+        with open(name, "rb"):
+            return name
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "this cannot be the name of a file"
+        raise typer.BadParameter(
+            visible(f"'{name}': {why}. Name a file of your own, or leave the option out.")
+        ) from error
+
+
 @app.callback()
 def tocsin(
     version: Annotated[
@@ -69,7 +83,7 @@ def tocsin(
     """Read the reporting on a flare-up: who is reported to say what, through whom, in which exact words."""
 
 
-@app.command(epilog=EXIT_CODES, short_help="Read reports: who is reported to say what.")
+@app.command(epilog=EXIT_CODES, short_help="Read reports: what happened, and who says so.")
 def read(
     ctx: typer.Context,
     files: Annotated[
@@ -84,6 +98,29 @@ def read(
         str,
         typer.Option(callback=_known, metavar=f"<{'|'.join(Format)}>", help="What to write to standard output."),
     ] = Format.brief.value,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Follow each line of the brief with the reasons for it.")
+    ] = False,
+    actors: Annotated[
+        str | None,
+        typer.Option(
+            callback=_file,
+            metavar="FILE",
+            envvar="TOCSIN_ACTORS",
+            show_default=False,
+            help="Actors of your own, beside those that Tocsin knows.",
+        ),
+    ] = None,
+    places: Annotated[
+        str | None,
+        typer.Option(
+            callback=_file,
+            metavar="FILE",
+            envvar="TOCSIN_PLACES",
+            show_default=False,
+            help="Places of your own, beside those that Tocsin knows.",
+        ),
+    ] = None,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -95,9 +132,11 @@ def read(
         ),
     ] = None,
 ) -> None:
-    """Read reports: print who is reported to say what, through whom, in which exact words."""
+    """Read reports: print what happened and who says what, through whom, in which exact words."""
     if not files and (sys.stdin is None or sys.stdin.isatty()):
         ctx.fail("there is nothing to read. Name a file (`tocsin read page.html`) or pipe a report in.")
     from tocsin.cli.read import run
+    from tocsin.cli.station import OwnFiles
 
-    raise typer.Exit(run(files or ["-"], Format(format).value, workers))
+    own = OwnFiles(*(Path(name) if name else None for name in (actors, places)))
+    raise typer.Exit(run(files or ["-"], Format(format).value, workers, explain, own))

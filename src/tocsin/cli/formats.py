@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tocsin.cli.brief import WIDEST, Colours, brief
+from tocsin.cli.brief import brief
 from tocsin.cli.outcome import Outcome, Written
+from tocsin.cli.page import WIDEST, Colours
 from tocsin.cli.plain import visible, visible_json
 from tocsin.model.reading import Reading
 
@@ -19,17 +20,18 @@ _SPAN = re.compile(r"\[\n\s*(\d+),\n\s*(\d+)\n\s*\]")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The format, and what the terminal can show of it."""
+    """The format, what the terminal can show of it, and whether a brief gives its reasons."""
 
     format: FormatName
     width: int = WIDEST
     colours: Colours | None = None
+    explain: bool = False
 
 
 def written(reading: Reading, style: Style, name: str) -> str:
     """One reading in its format; `name` is what messages call its input. CoNLL-U is no form of a reading."""
     if style.format == "brief":
-        return brief(reading, style.width, style.colours, name)
+        return brief(reading, style.width, style.colours, name, style.explain)
     if style.format == "jsonl":
         return visible_json(reading.model_dump_json()) + "\n"
     return visible_json(_SPAN.sub(r"[\1, \2]", reading.model_dump_json(indent=2)))

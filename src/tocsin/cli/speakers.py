@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.model.reading import Claim, Reading
@@ -38,8 +38,7 @@ def groups(reading: Reading) -> tuple[Group, ...]:
     nested = {child.id for below in children.values() for child in below}
 
     def line(claim: Claim, depth: int) -> Line:
-        via = tuple(_name(names, relay.actor, relay.text) for relay in claim.via)
-        return Line(claim, depth, _speaker(names, claim), via)
+        return Line(claim, depth, speaker_of(names, claim), relays_of(names, claim))
 
     def tree(claim: Claim, depth: int = 0) -> Iterator[Line]:
         yield line(claim, depth)
@@ -53,7 +52,7 @@ def groups(reading: Reading) -> tuple[Group, ...]:
             chains.setdefault(line(claim, 0).via, []).append(claim)
     found = [
         Group(
-            speaker=_speaker(names, roots[0]),
+            speaker=speaker_of(names, roots[0]),
             unnamed=roots[0].source.kind == "unnamed",
             via=via,
             lines=tuple(shown for root in roots for shown in tree(root)),
@@ -98,9 +97,15 @@ def _identity(claim: Claim) -> object:
     return (claim.source.actor,) if claim.source.actor else (claim.source.kind, claim.source.text.casefold())
 
 
-def _speaker(names: dict[str, str], claim: Claim) -> str:
+def speaker_of(names: Mapping[str, str], claim: Claim) -> str:
+    """The name of who says it, or the words for it where the report has no name."""
     return NOBODY if claim.source.kind == "none" else _name(names, claim.source.actor, claim.source.text)
 
 
-def _name(names: dict[str, str], actor: str | None, text: str) -> str:
+def relays_of(names: Mapping[str, str], claim: Claim) -> tuple[str, ...]:
+    """Through whom it came to the outlet, nearest the speaker first."""
+    return tuple(_name(names, relay.actor, relay.text) for relay in claim.via)
+
+
+def _name(names: Mapping[str, str], actor: str | None, text: str) -> str:
     return names.get(actor or "") or text

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.util import Finalize
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, cast
 
 from tocsin.cli.formats import Style, written, written_conllu
 from tocsin.cli.outcome import Input, Outcome, Unread, Written, fault
-from tocsin.errors import UnreadableError
+from tocsin.errors import UnreadableError, UsageError
 from tocsin.model.capture import Capture
 from tocsin.model.reading import Reading
 from tocsin.model.report import Report
@@ -35,10 +36,19 @@ class Reads(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFiles:
+    """A person's own actors and places, beside those that Tocsin knows."""
+
+    actors: Path | None = None
+    places: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """What a station is made of; small and frozen, so that it can be sent to another process."""
 
     style: Style
+    own: OwnFiles = OwnFiles()
 
     def __call__(self, threads: int) -> Station:
         """Open an extractor and the encoder; both are given back when the process ends."""
@@ -46,18 +56,19 @@ class Recipe:
 
         # The reader's imports take seconds; the first page is extracted meanwhile.
         beside = ThreadPoolExecutor(1)
-        reader = beside.submit(_reader, threads)
+        reader = beside.submit(_reader, threads, self.own)
         beside.shutdown(wait=False)
         extractor = Extractor(_SECONDS)
         Finalize(extractor, extractor.close, exitpriority=20)
         return Station(extractor, reader.result, self.style)
 
 
-def _reader(threads: int) -> Reads:
+def _reader(threads: int, own: OwnFiles) -> Reads:
     from tocsin.article import extractor_version
     from tocsin.reading.reader import Reader
 
-    return Reader(threads=threads, extractor=extractor_version())
+    given = {name: path for name, path in (("actors", own.actors), ("places", own.places)) if path is not None}
+    return Reader(threads=threads, extractor=extractor_version(), **cast(Any, given))
 
 
 class Station:
@@ -87,6 +98,8 @@ class Station:
     def _read(self, named: Sequence[tuple[str, Pair]]) -> list[Outcome]:
         try:
             return [Written(text) for text in self._texts(named)]
+        except UsageError:
+            raise
         except Exception as error:
             if len(named) == 1:
                 name = named[0][0]
