@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from evals import commands
 from evals.labels import LabelError, LabelledPage, Located, labelled_pages, locate
+from evals.readings import read_all
 from tocsin.model.base import Span
 from tocsin.model.reading import Claim, Reading
 
@@ -153,11 +152,11 @@ def score_page(page: LabelledPage, reading: Reading) -> Score:
         )
     near = sum(
         expected[label]["source"].compared == found[claim]["source"].compared
-        or _shared(expected[label]["source"].compared, found[claim]["source"].compared) > 0.5
+        or shared(expected[label]["source"].compared, found[claim]["source"].compared) > 0.5
         for label, claim in pairs.items()
     )
     by_any_name = sum(
-        expected[label]["speaker"].compared in _names(reading, reading.claims[claim].source.actor)
+        expected[label]["speaker"].compared in names_of(reading, reading.claims[claim].source.actor)
         for label, claim in pairs.items()
     )
     errors = tuple(_errors(page, labels, expected, found, pairs))
@@ -174,10 +173,10 @@ def align(text: str, labels: Sequence[Located], claims: Sequence[Claim]) -> dict
     claim_contents = [covered(text, claim.content.spans) for claim in claims]
     claim_cues = [covered(text, claim.cue.spans) for claim in claims]
     candidates = sorted(
-        (-shared - _shared(label_cues[label], claim_cues[claim]), label, claim)
+        (-common - shared(label_cues[label], claim_cues[claim]), label, claim)
         for label in range(len(labels))
         for claim in range(len(claims))
-        if (shared := _shared(label_contents[label], claim_contents[claim])) > 0.5
+        if (common := shared(label_contents[label], claim_contents[claim])) > 0.5
     )
     pairs: dict[int, int] = {}
     used: set[int] = set()
@@ -205,7 +204,7 @@ def name_key(name: str | None) -> str | None:
     return " ".join(words) or None
 
 
-def _shared(one: frozenset[int], other: frozenset[int]) -> float:
+def shared(one: frozenset[int], other: frozenset[int]) -> float:
     """The share of the longer one that both cover."""
     longer = max(len(one), len(other))
     return len(one & other) / longer if longer else 0.0
@@ -263,7 +262,7 @@ def _found(reading: Reading, claim: Claim, label_of: Mapping[int, int]) -> dict[
     }
 
 
-def _names(reading: Reading, actor: str | None) -> frozenset[str | None]:
+def names_of(reading: Reading, actor: str | None) -> frozenset[str | None]:
     """All that an actor is called in the report, as compared; of no actor, None."""
     text = reading.report.text
     called = [
@@ -302,15 +301,8 @@ def read_pages(
     pages: Sequence[LabelledPage], folder: Path, read: commands.Read = commands.read
 ) -> tuple[tuple[LabelledPage, Reading], ...]:
     """Run the real command once over the pages."""
-    out = folder / "pages.jsonl"
-    notes = read("jsonl", [page.page for page in pages], out)
-    lines = [line for line in out.read_text(encoding="utf-8").split("\n") if line]
-    if len(lines) != len(pages):
-        raise commands.Unmeasured(f"{len(pages)} labelled pages, but {len(lines)} readings. {notes}".strip())
-    try:
-        return tuple((page, Reading.model_validate_json(line)) for page, line in zip(pages, lines, strict=True))
-    except ValidationError as error:
-        raise commands.Unmeasured(f"a reading of the labelled pages breaks its format: {error}") from error
+    readings = read_all([page.page for page in pages], folder, read)
+    return tuple((page, readings[page.page]) for page in pages)
 
 
 def main(

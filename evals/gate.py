@@ -14,10 +14,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
-from evals import claim_scores, commands
+from evals import actor_scores, claim_scores, commands, event_scores, voice_scores
 from evals import floors as floor_file
-from evals.labels import LabelError, LabelledPage, labelled_pages
+from evals.labels import LabelError, labelled_pages
+from evals.readings import read_all
+from tocsin.model.reading import Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "evals" / "floors.json"
@@ -54,7 +57,40 @@ TASKS = (
     Task("parsing", "ewt", "conllu", {name: name for name in ("sentences", "words", "UPOS", "UAS", "LAS")}),
     Task("entities", "uner_ewt", "conllu", {"exact": "exact"}),
 )
-CLAIMS = tuple(f"claims.{name}" for name in claim_scores.Score().figures)
+
+
+class Scored(Protocol):
+    """What a scorer of hand labels gives: figures, and the labels that are not on their pages."""
+
+    @property
+    def figures(self) -> Mapping[str, float | None]: ...
+
+    @property
+    def problems(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class HandLabels:
+    """One kind of hand label: its figures, the pages that have some, and what scores their readings."""
+
+    name: str
+    rows: tuple[str, ...]
+    pages: Callable[[], Sequence[Any]]
+    score: Callable[[Iterable[tuple[Any, Reading]]], Scored]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        return tuple(f"{self.name}.{row}" for row in self.rows)
+
+
+HAND_LABELS = (
+    HandLabels("claims", tuple(claim_scores.Score().figures), labelled_pages, claim_scores.score_pages),
+    *(
+        HandLabels(scorer.name, scorer.figures, scorer.pages, scorer.score)
+        for scorer in (actor_scores.SCORER, event_scores.SCORER, voice_scores.SCORER)
+    ),
+)
+HAND_FIGURES = tuple(figure for labels in HAND_LABELS for figure in labels.figures)
 
 AT_LEAST_AND_AIM = {
     "attribution.source": (82.5, 84.5),
@@ -102,7 +138,7 @@ def measure(
     *,
     closed: bool = False,
     read: commands.Read = commands.read,
-    pages: Callable[[], Sequence[LabelledPage]] = labelled_pages,
+    hand: Sequence[HandLabels] = HAND_LABELS,
 ) -> Outcome:
     """Measure every figure; what one task cannot do does not keep the others from being measured."""
     total = Outcome({}, {})
@@ -115,11 +151,7 @@ def measure(
             total += _scored(task, gold, folder, outputs, closed=closed, read=read)
         except (OSError, commands.Unmeasured) as error:
             total += absent(task.figures, str(error), failed=True, task=task.name)
-    try:
-        total += _claims(folder, read, pages)
-    except (OSError, LabelError, commands.Unmeasured) as error:
-        total += absent(CLAIMS, str(error), failed=True, task="claims")
-    return total
+    return total + _by_hand(folder, read, hand)
 
 
 def _scored(
@@ -160,11 +192,27 @@ def _picked(task: Task, rows: commands.Rows) -> dict[str, float | None]:
         raise commands.Unmeasured(f"the scorer of {task.name} has no row {error}") from error
 
 
-def _claims(folder: Path, read: commands.Read, pages: Callable[[], Sequence[LabelledPage]]) -> Outcome:
-    score = claim_scores.score_pages(claim_scores.read_pages(pages(), folder, read))
-    reached = {f"claims.{name}": figure for name, figure in score.figures.items()}
-    unmeasured = {name: "no label states one" for name, figure in reached.items() if figure is None}
-    return Outcome(reached, unmeasured, score.problems)
+def _by_hand(folder: Path, read: commands.Read, hand: Sequence[HandLabels]) -> Outcome:
+    """Score all hand labels on one reading of their pages."""
+    total = Outcome({}, {})
+    usable: list[tuple[HandLabels, Sequence[Any]]] = []
+    for labels in hand:
+        try:
+            usable.append((labels, labels.pages()))
+        except (OSError, LabelError) as error:
+            total += absent(labels.figures, str(error), failed=True, task=labels.name)
+    try:
+        readings = read_all(sorted({page.page for _, pages in usable for page in pages}), folder, read)
+    except (OSError, commands.Unmeasured) as error:
+        for labels, _ in usable:
+            total += absent(labels.figures, str(error), failed=True, task=labels.name)
+        return total
+    for labels, pages in usable:
+        scored = labels.score((page, readings[page.page]) for page in pages)
+        reached = {f"{labels.name}.{row}": figure for row, figure in scored.figures.items()}
+        unmeasured = {name: "no label states one" for name, figure in reached.items() if figure is None}
+        total += Outcome(reached, unmeasured, scored.problems)
+    return total
 
 
 def same_reports(content: bytes) -> str:
@@ -240,7 +288,7 @@ def main(
     *,
     floors_path: Path = FLOORS,
     read: commands.Read = commands.read,
-    pages: Callable[[], Sequence[LabelledPage]] = labelled_pages,
+    hand: Sequence[HandLabels] = HAND_LABELS,
 ) -> int:
     """Run the gate; 0 open, 1 shut, 2 usage."""
     options = _parser().parse_args(arguments)
@@ -254,7 +302,7 @@ def main(
         return 1
     past = floor_file.history(floors_path)
     with tempfile.TemporaryDirectory() as folder:
-        outcome = measure(options.gold, Path(folder), closed=options.closed, read=read, pages=pages)
+        outcome = measure(options.gold, Path(folder), closed=options.closed, read=read, hand=hand)
     risen = floor_file.raised(floors, outcome.reached, options.margin) if options.update else floors
     faults = judge(outcome, risen, past)
     if options.update and outcome.notes:

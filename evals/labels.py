@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -17,6 +17,9 @@ from tocsin.model.reading import Basis, Quote, Stance
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "evals" / "claims"
 PAGES = (ROOT / "src" / "tocsin" / "examples", ROOT / "evals" / "pages")
+
+
+L = TypeVar("L")
 
 
 class LabelError(Exception):
@@ -67,10 +70,11 @@ def labelled_pages(labels: Path = LABELS, folders: Sequence[Path] = PAGES) -> tu
     files = sorted(labels.glob("*.jsonl"))
     if not files:
         raise LabelError(f"{labels}: no label files")
-    return tuple(LabelledPage(_page(file, folders), file, tuple(read_labels(file))) for file in files)
+    return tuple(LabelledPage(page_of(file, folders), file, tuple(read_labels(file))) for file in files)
 
 
-def _page(file: Path, folders: Sequence[Path]) -> Path:
+def page_of(file: Path, folders: Sequence[Path] = PAGES) -> Path:
+    """The page that a label file is about: the one of its name."""
     pages = [page for folder in folders for page in sorted(folder.glob("*")) if page.stem == file.stem and page != file]
     if len(pages) != 1:
         found = ", ".join(str(page) for page in pages) or "none"
@@ -80,11 +84,16 @@ def _page(file: Path, folders: Sequence[Path]) -> Path:
 
 def read_labels(file: Path) -> Iterator[tuple[int, Label]]:
     """The labels of one file, each with its line number."""
+    return parsed_lines(file, Label.model_validate)
+
+
+def parsed_lines(file: Path, parse: Callable[[Any], L]) -> Iterator[tuple[int, L]]:
+    """What each line of a label file says, with its number."""
     for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            yield number, Label.model_validate(json.loads(line))
+            yield number, parse(json.loads(line))
         except (ValidationError, json.JSONDecodeError) as error:
             raise LabelError(f"{file}, line {number}: {error}") from error
 

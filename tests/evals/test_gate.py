@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,10 +13,12 @@ from hypothesis import strategies as st
 from evals import commands, gate
 from evals import floors as floor_file
 from evals.floors import Floors, History
-from evals.labels import Label, LabelledPage, labelled_pages
+from evals.labels import Label, LabelError, LabelledPage, labelled_pages
+from evals.marks import MarkedPage
 from tests.evals.perfect import perfect
 
 PAGES = labelled_pages()[:2]
+CLAIMS = gate.HAND_LABELS[0]
 OPEN, CLOSED = "r0", next(f"r{number}" for number in range(1000) if gate.is_closed(f"r{number}"))
 
 # Scores each task by how many of the gold reports the output names, in percent.
@@ -29,6 +33,13 @@ rows = {
 }[task]
 print(json.dumps({"scores": {row: {"P": 0, "R": 0, "F1": share} for row in rows}}))
 """
+
+
+def claims_of(pages: Sequence[LabelledPage]) -> tuple[gate.HandLabels, ...]:
+    return (replace(CLAIMS, pages=lambda: pages),)
+
+
+HAND = claims_of(PAGES)
 
 
 class Reader:
@@ -74,13 +85,13 @@ def run(tmp_path: Path, reader: commands.Read, gold: Path, *arguments: str) -> i
         ["--gold", str(gold), *arguments],
         floors_path=tmp_path / "floors.json",
         read=reader,
-        pages=lambda: PAGES,
+        hand=HAND,
     )
 
 
 def test_every_figure_is_measured_and_each_set_is_read_once(gold: Path, tmp_path: Path) -> None:
     reader = Reader()
-    outcome = gate.measure(gold, tmp_path, read=reader, pages=lambda: PAGES)
+    outcome = gate.measure(gold, tmp_path, read=reader, hand=HAND)
 
     # No label of these two pages names a relay, so of one that is stated there is nothing to measure.
     assert {name for name, figure in outcome.reached.items() if figure is None} == {"claims.via where stated"}
@@ -93,7 +104,7 @@ def test_every_figure_is_measured_and_each_set_is_read_once(gold: Path, tmp_path
 def test_sets_with_other_reports_are_read_apart(gold: Path, tmp_path: Path) -> None:
     (gold / "uner_ewt" / "reports.jsonl").write_text('{"id":"another"}')
     reader = Reader()
-    gate.measure(gold, tmp_path, read=reader, pages=lambda: PAGES)
+    gate.measure(gold, tmp_path, read=reader, hand=HAND)
 
     assert [form for form, _ in reader.runs] == ["jsonl", "conllu", "conllu", "jsonl"]
 
@@ -101,7 +112,9 @@ def test_sets_with_other_reports_are_read_apart(gold: Path, tmp_path: Path) -> N
 def test_without_gold_data_the_claims_are_measured_and_nothing_else_is_called_0(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    floor_file.write(tmp_path / "floors.json", Floors(floors={"parsing.LAS": 82.0, **dict.fromkeys(gate.CLAIMS, 99.0)}))
+    floor_file.write(
+        tmp_path / "floors.json", Floors(floors={"parsing.LAS": 82.0, **dict.fromkeys(CLAIMS.figures, 99.0)})
+    )
 
     assert run(tmp_path, Reader(), tmp_path / "nowhere") == 0
     rows = {line.split("  ")[0]: line for line in capsys.readouterr().out.split("\n")}
@@ -185,9 +198,32 @@ def test_a_label_that_is_not_on_the_page_shuts_the_gate(gold: Path, tmp_path: Pa
     first = PAGES[0]
     lost = Label.model_validate({**first.labels[0][1].model_dump(), "cue": "no such word"})
     pages = (LabelledPage(first.page, first.file, ((1, lost),)), PAGES[1])
-    outcome = gate.measure(gold, tmp_path, read=Reader(), pages=lambda: pages)
+    outcome = gate.measure(gold, tmp_path, read=Reader(), hand=claims_of(pages))
 
     assert [failure for failure in outcome.failures if "line 1: the cue is not on the page" in failure]
+
+
+def test_every_kind_of_hand_label_is_scored_on_one_reading_of_the_pages(tmp_path: Path) -> None:
+    reader = Reader()
+    pages = tuple(MarkedPage[Any](page.page, page.file, ()) for page in PAGES)
+    others = tuple(replace(labels, pages=lambda: pages) for labels in gate.HAND_LABELS[1:])
+    outcome = gate.measure(tmp_path / "nowhere", tmp_path, read=reader, hand=(*HAND, *others))
+
+    assert [labels.name for labels in gate.HAND_LABELS] == ["claims", "actors", "events", "voice"]
+    assert set(gate.HAND_FIGURES) <= set(outcome.reached)
+    assert outcome.unmeasured["actors.found"] == "no label states one"
+    assert [form for form, _ in reader.runs] == ["jsonl"]
+
+
+def test_labels_that_cannot_be_used_shut_the_gate_and_the_others_are_measured(tmp_path: Path) -> None:
+    def broken() -> Sequence[LabelledPage]:
+        raise LabelError("page.jsonl, line 3: no label")
+
+    hand = (replace(gate.HAND_LABELS[1], pages=broken), *HAND)
+    outcome = gate.measure(tmp_path / "nowhere", tmp_path, read=Reader(), hand=hand)
+
+    assert outcome.failures == ("actors: could not be measured: page.jsonl, line 3: no label",)
+    assert (outcome.reached["actors.found"], outcome.reached["claims.found"]) == (None, 100.0)
 
 
 def test_a_lowered_floor_shuts_the_gate() -> None:
@@ -214,7 +250,7 @@ def test_the_closed_part_is_scored_apart_and_its_reports_are_not_named(
 def test_a_set_with_no_closed_report_has_no_figure_for_it(gold: Path, tmp_path: Path) -> None:
     for file in ("reports.jsonl", "gold.jsonl"):
         (gold / "polnear" / file).write_text(f'{{"id":"{OPEN}"}}')
-    outcome = gate.measure(gold, tmp_path, closed=True, read=Reader(), pages=lambda: PAGES)
+    outcome = gate.measure(gold, tmp_path, closed=True, read=Reader(), hand=HAND)
 
     assert outcome.apart is not None
     assert outcome.apart["attribution.cue"] == (100.0, None)
