@@ -89,7 +89,7 @@ def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: in
         subjects, objects, passive = _shared(verb, past, subjects, objects, passive, auxiliary, depth)
     elif not subjects and relation in ("xcomp", "advcl", "ccomp") and depth < _DEEP:
         subjects = _controlled(verb, past, relation, depth)
-    if not passive and participle and transitive and not auxiliary and not objects and subjects:
+    if participle and transitive and subjects and not (passive or auxiliary or objects or inner):
         passive = True  # the short passive of headlines: "19 arrested in raid"
     if not passive and not objects:
         objects = _right_shared(verb)

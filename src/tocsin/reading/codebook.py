@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,8 @@ _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
 _SURE = 0.85
 
 PARTY = frozenset({
-    "person", "force", "police", "group", "crowd", "body", "official", "court", "place", "count", "prisoner", "diplomat",
-    "worker", "refugee", "peacekeeper", "suspect",
+    "person", "force", "police", "group", "crowd", "body", "official", "court", "place", "count", "prisoner",
+    "diplomat", "worker", "refugee", "peacekeeper", "suspect",
 })  # fmt: skip
 """The classes of those that can act or be acted on; `party` in the codebook."""
 
@@ -56,16 +56,18 @@ class Act:
 class Codebook:
     """Acts by the forms of their words, and the classes of words; all in lower case.
 
-    nouns: a compound stands under its words joined by "_". past: forms that can be a past participle.
+    nouns: a compound stands under its words joined by "_"; heads: their last words. lists: words that bear on how an
+    act is told, by name. past: forms that can be a past participle.
     """
 
     version: str
     means: dict[EventType, str]
     verbs: dict[str, tuple[Act, ...]]
     nouns: dict[str, tuple[Act, ...]]
+    heads: frozenset[str]
     classes: dict[str, frozenset[str]]
+    lists: dict[str, frozenset[str]]
     past: frozenset[str]
-    base: dict[str, str] = field(repr=False)
 
 
 @cache
@@ -77,11 +79,9 @@ def codebook() -> Codebook:
     verbs: dict[str, list[Act]] = defaultdict(list)
     nouns: dict[str, list[Act]] = defaultdict(list)
     past: set[str] = set()
-    base: dict[str, str] = {}
     for word, act in _verbs(raw["types"]):
         for form in verb_forms(word, irregular):
             verbs[form].append(act)
-            base.setdefault(form, word)
         past.update(_past(word, irregular))
     for word, act in _nouns(raw["types"]):
         for form in {word, _plural(word, plurals)}:
@@ -91,9 +91,15 @@ def codebook() -> Codebook:
         means={kind: body["means"] for kind, body in raw["types"].items()},
         verbs={form: tuple(acts) for form, acts in verbs.items()},
         nouns={form: tuple(acts) for form, acts in nouns.items()},
+        heads=frozenset(form.rsplit("_", 1)[-1] for form in nouns),
         classes=_classes(raw["classes"], irregular, plurals),
+        lists={
+            name: frozenset(
+                form for word in words.split() for form in (*verb_forms(word, irregular), _plural(word, plurals))
+            )
+            for name, words in raw["lists"].items()
+        },
         past=frozenset(past),
-        base=base,
     )
 
 

@@ -13,7 +13,7 @@ from tocsin.model.reading import Claim, Event, EventType, Place, Stance, Status,
 from tocsin.model.report import Report
 from tocsin.reading.clauses import label
 from tocsin.reading.frames import Frame
-from tocsin.reading.status import Told, long_past, told
+from tocsin.reading.status import Told, long_past, told, year_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -51,6 +51,7 @@ def events(
     """
     made: list[Event] = []
     held = [_Held(claim) for claim in claims]
+    year = year_of(report.published, report.text)
     where, when = _Nearby(places), _Nearby(times)
     for frame in frames:
         if frame.type is None:
@@ -60,7 +61,7 @@ def events(
         inside = _inside(trigger, held)
         clause = _clause(frame.trigger)
         time = when.of(clause, trigger)
-        status = _status(report, frame, clause, time, inside, historical)
+        status = _status(frame, clause, time, inside, year, historical)
         place = where.of(clause, trigger)
         made.append(
             Event(
@@ -110,18 +111,18 @@ def _speech(frame: Frame, trigger: Offsets, held: Sequence[_Held]) -> Claim | No
 
 
 def _status(
-    report: Report,
     frame: Frame,
     clause: Span,
     time: Time | None,
     inside: Claim | None,
+    year: int,
     historical: Callable[[Span], bool] | None,
 ) -> Told:
     """The strongest of what the words around the trigger, its claim and its time say."""
     found = [_turned(frame, told(frame.trigger[0]))]
-    if inside is not None and (status := _BY_STANCE.get(inside.stance)) is not None and frame.rule != "noun":
+    status = None if inside is None else _BY_STANCE.get(inside.stance)
+    if status is not None and inside is not None and not _is_presupposed(frame.trigger[0]):
         found.append(Told(status, f"the claim {inside.stance}"))
-    year = int(report.published[:4]) if report.published else None
     if (words := long_past(clause.text, year)) is not None or (
         time is not None and (words := _years_before(time, year)) is not None
     ):
@@ -131,6 +132,20 @@ def _status(
     return min(found, key=lambda one: _RANK.index(one.status))
 
 
+def _is_presupposed(trigger: Token) -> bool:
+    """Whether an act stands beside the main clause, in what a demand or a promise takes for granted."""
+    token = trigger
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True
+    for _ in range(_LONG):
+        if label(token) in ("acl:relcl", "acl", "advcl", "advcl:relcl"):
+            return True
+        if label(token) in ("ccomp", "parataxis") or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
 def _turned(frame: Frame, status: Told) -> Told:
     """A refusal, a promise or a threat is itself done: its words are what it announces, not what it is."""
     if frame.rule.endswith(("refused", "announced")):
@@ -138,10 +153,10 @@ def _turned(frame: Frame, status: Told) -> Told:
     return status
 
 
-def _years_before(time: Time, year: int | None) -> str | None:
+def _years_before(time: Time, year: int) -> str | None:
     value = time.start or time.value or ""
     found = _YEAR.match(value)
-    if year is None or found is None or int(found.group()) >= year - 1:
+    if found is None or int(found.group()) >= year - 1:
         return None
     return value
 
@@ -150,8 +165,8 @@ class _Nearby(Generic[_Located]):
     """Places or times in the order of the text, to find the one that an act's clause names."""
 
     def __init__(self, things: Iterable[_Located]) -> None:
-        self._things = sorted(things, key=lambda thing: thing.span)
-        self._starts = [thing.span[0] for thing in self._things]
+        self._things: list[_Located] = sorted(things, key=lambda thing: thing.span)
+        self._starts: list[int] = [thing.span[0] for thing in self._things]
 
     def of(self, clause: Span, trigger: Offsets) -> _Located | None:
         """The nearest in the clause, behind the trigger before those ahead of it, else the nearest in the sentence."""

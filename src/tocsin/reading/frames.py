@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,9 @@ from tocsin.model.reading import EventType
 from tocsin.model.report import Report
 from tocsin.reading.clauses import Clause, label, nominal, phrase, verbal
 from tocsin.reading.codebook import Act, Codebook, codebook
-from tocsin.reading.parties import is_party, kinds, parties
+from tocsin.reading.matching import fitting
+from tocsin.reading.parties import Scene
+from tocsin.reading.roles import roles
 from tocsin.reading.status import told
 
 if TYPE_CHECKING:
@@ -23,38 +25,14 @@ _UNKNOWN = 0.2
 _IDLE = frozenset(
     {"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "do", "does", "did", "done"}
 )
-_TO_ACT_ON = frozenset(
-    {"to", "against", "on", "with", "over", "at", "upon", "from", "into", "toward", "towards", "for", "by"}
-)
-_WHERE = frozenset(
-    {"in", "near", "across", "inside", "along", "around", "throughout", "outside", "of", "between", "among"}
-)
-_LIGHT = frozenset({
-    "carry", "carried", "carries", "carrying", "launch", "launched", "launches", "launching", "conduct", "conducted",
-    "conducts", "conducting", "stage", "staged", "stages", "mount", "mounted", "make", "made", "makes", "making", "hold",
-    "held", "holds", "holding", "issue", "issued", "issues", "give", "gave", "gives", "given", "giving", "open", "opened",
-    "start", "started", "starts", "begin", "began", "begun", "begins", "announce", "announced", "announces", "order",
-    "ordered", "commit", "committed", "commits", "provide", "provided", "provides", "providing", "express", "expressed",
-    "reach", "reached", "sign", "signed", "perpetrated", "perpetrate", "commence", "commenced", "do", "did", "impose",
-    "imposed", "have", "had", "has", "take", "took", "taken", "wage", "waged", "lead", "led", "resume", "resumed",
-    "continue", "continued", "continues", "offer", "offered", "submit", "submitted", "tender", "tendered", "complete",
-    "completed", "face", "faced", "led", "claimed", "organised", "organized", "resort", "resorted", "authorized",
-})  # fmt: skip
-_ACTED_ON = frozenset({
-    "arrest", "arrests", "detention", "detentions", "killing", "killings", "murder", "murders", "release", "assassination",
-    "abduction", "kidnapping", "expulsion", "deportation", "extradition", "imprisonment", "execution", "rescue", "beating",
-    "conviction", "lifting", "easing", "mobilisation", "mobilization", "deployment", "suspension", "recall", "lynching",
-    "stabbing", "rape", "torture", "demolition", "seizure", "surrender_of", "recognition", "pardon", "deaths",
-})  # fmt: skip
-_MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 _COOPERATIVE: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 _HOSTILE: frozenset[EventType] = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
-_VERBAL: frozenset[EventType] = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"})
-_MUST = frozenset({"must", "should", "ought"})
-_SELF = frozenset({"it", "they", "he", "she", "we", "i"})
+_OF_NOUNS = frozenset({"case", "det", "compound", "amod", "nmod:poss"})
+_PREDICATED = frozenset({"cop", "aux:pass", "nsubj:pass", "nsubj"})
+_CARRIED = frozenset({"obj", "nsubj:pass", "obl", "xcomp"})
+_WHEN = frozenset({"when", "as", "while", "after"})
 _LESS = 0.6
 _ANNOUNCED = 0.9
-_DEEP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +67,14 @@ def frames(report: Report, doc: Doc) -> tuple[Frame, ...]:
 
 
 def _of_sentence(sentence: Span, book: Codebook) -> list[Frame]:
-    present = frozenset(name for token in sentence for name in book.classes.get(token.lower_, ()))
+    scene = Scene(sentence, book)
     found: list[Frame] = []
     for token in sentence:
         word = token.lower_
         if (token.pos_ == "VERB" and word not in _IDLE) or (token.pos_ == "ADJ" and _is_predicate(token, book)):
-            frame = _of_verb(token, book, present)
-        elif token.pos_ in ("NOUN", "PROPN"):
-            frame = _of_noun(token, book, present)
+            frame = _of_verb(token, scene)
+        elif word in book.heads and token.pos_ in ("NOUN", "PROPN"):
+            frame = _of_noun(token, scene)
         else:
             continue
         if frame is not None:
@@ -104,13 +82,15 @@ def _of_sentence(sentence: Span, book: Codebook) -> list[Frame]:
     return _each_once(found)
 
 
-def _of_verb(verb: Token, book: Codebook, present: frozenset[str]) -> Frame | None:
+def _of_verb(verb: Token, scene: Scene) -> Frame | None:
     if label(verb) in ("amod", "compound", "case", "aux"):
         return None
-    acts = book.verbs.get(verb.lower_, ())
-    clause = verbal(verb, book.past, _wants_object(acts))
-    act = _fitting(acts, clause, book, present)
-    actors, recipients = _roles(clause, act, book)
+    if verb.lower_ in scene.book.nouns and any(label(c) in _OF_NOUNS for c in verb.lefts):
+        return _of_noun(verb, scene)
+    acts = scene.book.verbs.get(verb.lower_, ())
+    clause = verbal(verb, scene.book.past, _wants_object(acts))
+    act = fitting(acts, clause, scene)
+    actors, recipients = roles(clause, act, scene)
     if act is None:
         if not actors or not recipients:
             return None
@@ -120,8 +100,8 @@ def _of_verb(verb: Token, book: Codebook, present: frozenset[str]) -> Frame | No
 
 
 def _is_predicate(adjective: Token, book: Codebook) -> bool:
-    """Whether an adjective says what somebody does: "is [ready] to withdraw"."""
-    return adjective.lower_ in book.verbs and any(label(c) == "cop" for c in adjective.lefts)
+    """Whether an adjective says what somebody does or undergoes: "is [ready] to withdraw", "were [detained]"."""
+    return adjective.lower_ in book.verbs and any(label(c) in _PREDICATED for c in adjective.lefts)
 
 
 def _wants_object(acts: Sequence[Act]) -> bool:
@@ -131,25 +111,34 @@ def _wants_object(acts: Sequence[Act]) -> bool:
     )
 
 
-def _of_noun(noun: Token, book: Codebook, present: frozenset[str]) -> Frame | None:
-    acts = _noun_acts(noun, book)
+def _of_noun(noun: Token, scene: Scene) -> Frame | None:
+    acts = _noun_acts(noun, scene.book)
     if not acts or label(noun) in ("compound", "amod", "flat"):
         return None
-    clause = nominal(noun, noun.lower_ in _ACTED_ON)
-    carrier = noun.head if label(noun) in ("obj", "nsubj:pass", "obl", "xcomp") else None
+    clause = nominal(noun, noun.lower_ in scene.book.lists["acted_on"])
+    carrier = noun.head if label(noun) in _CARRIED and noun.head.lower_ in scene.book.lists["light"] else None
     if label(noun) == "root" or any(label(c) == "cop" for c in noun.children):
         clause = replace(clause, doers=clause.doers or tuple(c for c in noun.children if label(c) == "nsubj"))
-    if carrier is not None and carrier.lower_ in _LIGHT:
-        governing = verbal(carrier, book.past)
+    if carrier is not None:
+        governing = verbal(carrier, scene.book.past)
         doers = clause.doers or governing.doers
         undergoers = clause.undergoers
         clause = replace(clause, doers=doers, undergoers=undergoers, obliques=(*clause.obliques, *governing.obliques))
-    act = _fitting(acts, clause, book, present)
+    act = fitting(acts, clause, scene)
     if act is None:
         return None
-    actors, recipients = _roles(clause, act, book)
+    actors, recipients = roles(clause, act, scene)
+    if not actors and not recipients and carrier is None and _is_general(noun):
+        return None
     return _turned(
         _made(act.type, noun, act, clause, actors, recipients, "noun", act.sure, _evidence(clause, act)), noun
+    )
+
+
+def _is_general(noun: Token) -> bool:
+    """Whether a noun in passing names a kind of act and no one act: "a case for [arrest]"."""
+    return label(noun) in ("obl", "nmod", "conj", "obj") and not any(
+        label(c) in ("det", "nummod", "nmod:poss", "acl", "acl:relcl") for c in noun.children
     )
 
 
@@ -161,151 +150,6 @@ def _noun_acts(noun: Token, book: Codebook) -> tuple[Act, ...]:
         for act in book.nouns.get(f"{child.lower_}_{noun.lower_}", ())
     ]
     return (*compounds, *book.nouns.get(noun.lower_, ())) if not compounds else tuple(compounds)
-
-
-def _fitting(acts: Sequence[Act], clause: Clause, book: Codebook, present: frozenset[str]) -> Act | None:
-    """Of the acts whose conditions hold, the one with the most, then the first of the codebook."""
-    best: Act | None = None
-    most = -1.0
-    for act in acts:
-        score = _fits(act, clause, book, present)
-        if score is not None and (score > most or (score == most and best is not None and act.order < best.order)):
-            best, most = act, score
-    return best
-
-
-def _fits(act: Act, clause: Clause, book: Codebook, present: frozenset[str]) -> float | None:
-    """How many conditions of an act hold, or None where one does not."""
-    if act.unless & present or (act.context and not act.context & present):
-        return None
-    score = 0.5 * bool(act.context)
-    objects = clause.undergoers
-    if act.particle is not None:
-        objects = _behind(clause, act.particle, objects)
-        if objects is None:
-            return None
-        score += 1
-    if act.words:
-        near = {t.lower_ for t in clause.head.children} | {g.lower_ for u in objects for g in u.children}
-        after = {clause.head.nbor(1).lower_} if clause.head.i + 1 < len(clause.head.doc) else set()
-        if not act.words & (near | after):
-            return None
-        score += 1
-    if (act.future and told(clause.head).status != "future") or (act.must and not _is_duty(clause.inner)):
-        return None
-    for slot, wanted in act.needs:
-        held = _held(slot, wanted, clause, objects, book)
-        if held is None:
-            return None
-        score += held
-    return score
-
-
-def _is_duty(said: Token | None) -> bool:
-    """Whether a clause says that something must be done."""
-    return said is not None and label(said) == "ccomp" and any(c.lower_ in _MUST for c in said.lefts)
-
-
-def _behind(clause: Clause, particle: str, objects: tuple[Token, ...]) -> tuple[Token, ...] | None:
-    """What stands behind a verb's particle or preposition; None where the verb has no such word with it."""
-    heads = tuple(noun for link, noun in clause.obliques if link == particle)
-    if heads:
-        return heads
-    if any(c.lower_ == particle and label(c) != "mark" for c in clause.head.rights):
-        return objects
-    doc, after = clause.head.doc, clause.head.i + 1
-    if after < len(doc) and doc[after].lower_ == particle:
-        return objects
-    return None
-
-
-def _held(
-    slot: str, wanted: frozenset[str], clause: Clause, objects: tuple[Token, ...], book: Codebook
-) -> float | None:
-    if slot == "infinitive":
-        inner = clause.inner
-        if inner is None or label(inner) == "ccomp" and not any(c.lower_ == "to" for c in inner.lefts):
-            return None
-        return _among(wanted, book.classes.get(inner.lower_, frozenset()))
-    if slot == "subject":
-        if not clause.doers:
-            return 0.0 if clause.passive else None
-        return _best(wanted, clause.doers, book)
-    if slot == "object":
-        return _best(wanted, objects, book)
-    if slot == "of" and clause.head.pos_ != "VERB":
-        return _best(wanted, clause.undergoers, book)
-    if slot == "by" and clause.doers:
-        return _best(wanted, clause.doers, book)
-    return _best(wanted, tuple(noun for link, noun in clause.obliques if link == slot), book)
-
-
-def _best(wanted: frozenset[str], heads: Iterable[Token], book: Codebook) -> float | None:
-    return max((held for head in heads if (held := _among(wanted, kinds(head, book))) is not None), default=None)
-
-
-def _among(wanted: frozenset[str], have: frozenset[str]) -> float | None:
-    if wanted & have:
-        return 1.0
-    return 0.5 if "any" in wanted else None
-
-
-def _speaker(doer: Token, verb: Token, book: Codebook) -> Token:
-    """Whom a pronoun means that is the subject of what somebody says of itself: "[the group] said it will"."""
-    if doer.lower_ not in _SELF:
-        return doer
-    clause = verb
-    for _ in range(_DEEP):
-        if label(clause) in ("ccomp", "parataxis") and clause.head.i < doer.i:
-            speakers = [c for c in clause.head.children if label(c) == "nsubj" and is_party(c, book)]
-            return speakers[0] if speakers else doer
-        if label(clause) not in ("conj", "xcomp", "advcl"):
-            return doer
-        clause = clause.head
-    return doer
-
-
-def _roles(clause: Clause, act: Act | None, book: Codebook) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """Actors and recipients: by slot, then in what the act is about, then in the clause that it governs."""
-    actors = parties((_speaker(doer, clause.head, book) for doer in clause.doers), book)
-    recipients = _recipients(clause, act, book)
-    if act is not None and act.reverse:
-        actors, recipients = recipients, actors
-    taken = {one.i for one in actors}
-    recipients = tuple(one for one in recipients if one.i not in taken)
-    if act is not None and act.type in _MUTUAL and len(actors) > 1 and not recipients:
-        return actors, ()
-    return actors, recipients
-
-
-def _recipients(clause: Clause, act: Act | None, book: Codebook, depth: int = 0) -> tuple[Token, ...]:
-    direct = parties(clause.undergoers, book, deep=0)
-    if direct and (act is None or not act.tool):
-        return direct
-    aimed = [noun for link, noun in clause.obliques if link in _TO_ACT_ON]
-    found = parties([noun for noun in aimed if is_party(noun, book)], book, deep=0) or parties(clause.undergoers, book)
-    if not found and clause.inner is not None and depth < _DEEP and (act is None or act.type in _VERBAL):
-        found = _in_content(clause.inner, book, depth)
-    if not found:
-        found = parties(aimed, book) or parties([noun for link, noun in clause.obliques if link in _WHERE], book)
-    if found or not clause.undergoers or act is None or act.tool:
-        return found or direct
-    return tuple(noun for noun in clause.undergoers if noun.pos_ in ("NOUN", "PROPN") and _is_thing(noun, act, book))
-
-
-def _is_thing(noun: Token, act: Act, book: Codebook) -> bool:
-    """Whether an act is done to a thing: what the act itself asks for ("searched the [house]")."""
-    return any(slot == "object" and wanted & kinds(noun, book) for slot, wanted in act.needs)
-
-
-def _in_content(inner: Token, book: Codebook, depth: int) -> tuple[Token, ...]:
-    """Whom the clause that a speech act governs is about: its own subject, else whom it acts on."""
-    own = [c for c in inner.children if label(c) in ("nsubj", "nsubj:pass")]
-    if found := parties(own, book):
-        return found
-    clause = verbal(inner, book.past, transitive=False)
-    act = _fitting(book.verbs.get(inner.lower_, ()), clause, book, frozenset())
-    return _recipients(clause, act, book, depth + 1)
 
 
 def _evidence(clause: Clause, act: Act) -> tuple[str, ...]:
@@ -376,7 +220,20 @@ def _each_once(found: Sequence[Frame]) -> list[Frame]:
             kept[noun.head.i] = _joined(verb, frame)
         elif not _is_named_by(verb, noun):
             kept[frame.trigger.start] = frame
+    for place, frame in kept.items():
+        if frame.type == "ASSAULT" and not frame.actors:
+            kept[place] = _by_whoever_then_acted(frame, kept)
     return [kept[place] for place in sorted(kept)]
+
+
+def _by_whoever_then_acted(frame: Frame, kept: Mapping[int, Frame]) -> Frame:
+    """A harm without a doer, and the act in its "when …": "one was killed when [police] opened fire"."""
+    for child in frame.trigger[0].rights:
+        if label(child) == "advcl" and any(c.lower_ in _WHEN for c in child.lefts):
+            cause = kept.get(child.i)
+            if cause is not None and cause.type == "ASSAULT" and cause.actors:
+                return replace(frame, actors=cause.actors, words=(*frame.words, cause.words[0]))
+    return frame
 
 
 def _is_named_by(verb: Frame, noun: Token) -> bool:

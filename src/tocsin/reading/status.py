@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tocsin.model.reading import Status
 from tocsin.reading.clauses import label
+from tocsin.reading.codebook import codebook
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,33 +20,8 @@ _MAY = frozenset({"could", "may", "might", "should", "must", "can", "ought", "ca
 _WOULD = frozenset({"would", "'d", "’d"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "gon"})
 _IF = frozenset({"if", "unless", "whether", "lest", "until", "till"})
-_IN_CASE = frozenset({"case", "event"})
+_HAVE = frozenset({"have", "has"})
 
-_TO_COME = frozenset({
-    "agree", "agreed", "agrees", "promise", "promised", "promises", "pledge", "pledged", "pledges", "vow", "vowed", "vows",
-    "plan", "plans", "planned", "planning", "intend", "intends", "intended", "prepare", "prepares", "prepared",
-    "preparing", "decide", "decided", "decides", "expect", "expected", "expects", "set", "due", "scheduled", "about",
-    "going", "ready", "willing", "poised", "likely", "offer", "offered", "offers", "commit", "committed", "undertake",
-    "undertook", "announced", "hope", "hoped", "hopes", "hoping", "want", "wants", "wanted", "seek", "seeks", "sought",
-    "seeking", "supposed", "swore", "swear", "consider", "considering", "considers", "propose", "proposed", "proposes",
-})  # fmt: skip
-_ONLY_WISHED = frozenset({
-    "demand", "demanded", "demands", "demanding", "urge", "urged", "urges", "urging", "call", "called", "calls", "calling",
-    "ask", "asked", "asks", "asking", "appeal", "appealed", "appeals", "request", "requested", "requests", "threaten",
-    "threatened", "threatens", "threatening", "threat", "threats", "fear", "fears", "feared", "fearing", "risk", "risks",
-    "risked", "attempt", "attempts", "attempted", "attempting", "try", "tries", "tried", "trying", "plot", "plots",
-    "plotted", "plotting", "conspired", "conspiring", "conspiracy", "warn", "warned", "warns", "warning", "danger",
-    "possibility", "prospect", "bid", "need", "needs", "needed", "able", "unable", "allow", "allowed", "allows",
-    "permission", "order", "ordered", "orders", "ordering", "right", "propose", "proposal", "proposals", "calls",
-    "suspected", "avoid", "avoided", "prevent", "prevented", "preventing", "thwarted", "foiled", "averted", "idea",
-    "plan", "plans", "aim", "aimed", "aiming", "designed", "intent", "intention", "desire", "wish", "hypothetical",
-    "advised", "encourage", "encouraged", "instructed", "directed", "told", "invite", "invited", "license", "ready",
-})  # fmt: skip
-_UNDONE = frozenset({
-    "fail", "failed", "fails", "failing", "failure", "refuse", "refused", "refuses", "refusing", "refusal", "decline",
-    "declined", "declines", "cancel", "cancelled", "canceled", "stopped", "ceased", "unable", "rejected", "reject",
-    "lack", "absence", "suspend", "suspended", "halt", "halted", "postponed", "averted", "foiled", "thwarted",
-})  # fmt: skip
 _ADJECTIVES: dict[str, Status] = {
     "possible": "hypothetical", "potential": "hypothetical", "attempted": "hypothetical", "future": "future",
     "planned": "future", "upcoming": "future", "forthcoming": "future", "proposed": "hypothetical",
@@ -54,12 +30,12 @@ _ADJECTIVES: dict[str, Status] = {
     "any": "hypothetical", "expected": "future", "likely": "hypothetical", "eventual": "future", "alleged": "actual",
 }  # fmt: skip
 _AGO = re.compile(
-    r"(?i)\b(?:\w+ )?(?:years|decades|centur(?:y|ies)) (?:ago|earlier|before)\b|\bin the (?:1[5-9]\d0|20[0-2]0)s\b"
+    r"(?i)\b(?:\w+ )?(?:years|decades|centur(?:y|ies)) (?:ago|earlier|before)\b|\b(?:1[5-9]\d0|20[0-2]0)s\b"
     r"|\b(?:second |first )?world war\b|\bcold war\b|\b(?:1[5-9]\d\d|20[0-2]\d)[-–](?:\d\d|\d{4})\b|\blast century\b"
     r"|\b(?:ancient|medieval|colonial|roman) (?:times?|era|period|rule)\b|\b\d\d?th century\b"
 )
 _YEAR = re.compile(r"(?<![\d,.$€£])(1[5-9]\d\d|20[0-3]\d)(?![\d,]|\.\d)")
-_TRANSPARENT = frozenset({"xcomp", "conj", "obj", "nsubj", "nsubj:pass", "ccomp", "acl", "advcl", "obl", "nmod"})
+_OLD = 1970  # a report without a date is no older than this
 _DEEP = 8
 
 
@@ -101,7 +77,13 @@ def told(trigger: Token) -> Told:
 
 
 def _governs(above: Token) -> bool:
-    return above.lower_ in _ONLY_WISHED or above.lower_ in _TO_COME or above.lower_ in _UNDONE
+    lists = codebook().lists
+    return any(above.lower_ in lists[name] for name in ("wished", "to_come", "undone"))
+
+
+def _realises(above: Token) -> bool:
+    """Whether what a verb governs has its own status, or comes about: "began to shell", "forced them to leave"."""
+    return (above.lower_ in codebook().lists["realised"] and above.lower_ not in _HAVE) or _governs(above)
 
 
 def _is_bound(clause: Token) -> bool:
@@ -145,9 +127,11 @@ def _own(token: Token, below: Token | None, step: int) -> list[Told]:
     elif would:
         found.append(Told("hypothetical", "would"))
     if below is not None and _is_governed(token, below):
-        found += _by_governor(token, below)
-    elif below is None and label(token) in ("advcl", "acl") and _to(token) and not _governs(token.head):
-        found.append(Told("hypothetical", "to"))  # a purpose is not yet a deed
+        found += _by_governor(token)
+    if _to(token) and token.head.i == token.i:
+        found.append(Told("future", "to"))  # "Police to arrest …"
+    elif _to(token) and not _realises(token.head):
+        found.append(Told("hypothetical", "to"))  # an aim is not yet a deed
     if below is not None and label(below) == "xcomp" and token.lower_ in ("is", "are", "'s", "’re", "be"):
         found.append(Told("future", token.lower_))
     return found
@@ -163,18 +147,18 @@ def _to(verb: Token) -> bool:
 
 def _is_governed(above: Token, below: Token) -> bool:
     relation = label(below)
-    if relation in ("nsubj", "nsubj:pass", "conj"):
-        return relation == "nsubj:pass" and above.lower_ in _UNDONE | _TO_COME
+    if relation == "nsubj:pass":
+        return above.lower_ in codebook().lists["undone"] or above.lower_ in codebook().lists["to_come"]
     return relation in ("xcomp", "ccomp", "obj", "acl", "advcl", "obl", "nmod") and _governs(above)
 
 
-def _by_governor(above: Token, below: Token) -> list[Told]:
-    word = above.lower_
-    if word in _UNDONE:
+def _by_governor(above: Token) -> list[Told]:
+    word, lists = above.lower_, codebook().lists
+    if word in lists["undone"]:
         return [Told("negated", word)]
-    if word in _ONLY_WISHED:
+    if word in lists["wished"]:
         return [Told("hypothetical", word)]
-    return [Told("future", word)] if word in _TO_COME else []
+    return [Told("future", word)] if word in lists["to_come"] else []
 
 
 def _is_reported(verb: Token) -> bool:
@@ -184,13 +168,16 @@ def _is_reported(verb: Token) -> bool:
     )
 
 
-def long_past(clause: str, year: int | None) -> str | None:
-    """The words by which a clause tells of former years; year: when the report was published."""
+def long_past(clause: str, year: int) -> str | None:
+    """The words by which a clause tells of former years; year: when the report was written."""
     found = _AGO.search(clause)
     if found is not None:
         return found.group().strip()
-    if year is not None:
-        for match in _YEAR.finditer(clause):
-            if int(match.group()) < year - 1:
-                return match.group()
-    return None
+    return next((match.group() for match in _YEAR.finditer(clause) if int(match.group()) < year - 1), None)
+
+
+def year_of(published: str | None, text: str) -> int:
+    """When a report was written: as published, else no earlier than the latest year it names."""
+    if published is not None:
+        return int(published[:4])
+    return max(_OLD, max((int(match.group()) for match in _YEAR.finditer(text)), default=0))

@@ -1,0 +1,102 @@
+"""Which act of the codebook the words around a verb or a noun fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tocsin.reading.clauses import Clause, label
+from tocsin.reading.codebook import Act
+from tocsin.reading.parties import Scene
+from tocsin.reading.status import told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MUST = frozenset({"must", "should", "ought"})
+
+
+def fitting(acts: Sequence[Act], clause: Clause, scene: Scene) -> Act | None:
+    """Of the acts whose conditions hold, the one with the most, then the first of the codebook."""
+    best: Act | None = None
+    most = -1.0
+    for act in acts:
+        score = _fits(act, clause, scene)
+        if score is not None and (score > most or (score == most and best is not None and act.order < best.order)):
+            best, most = act, score
+    return best
+
+
+def _fits(act: Act, clause: Clause, scene: Scene) -> float | None:
+    """How many conditions of an act hold, or None where one does not."""
+    if (act.unless and act.unless & scene.present) or (act.context and not act.context & scene.present):
+        return None
+    score = 0.5 * bool(act.context)
+    objects = clause.undergoers
+    if act.particle is not None:
+        behind = _behind(clause, act.particle, objects)
+        if behind is None:
+            return None
+        objects = behind
+        score += 1
+    if act.words:
+        near = {t.lower_ for t in clause.head.children} | {g.lower_ for u in objects for g in u.children}
+        after = {clause.head.nbor(1).lower_} if clause.head.i + 1 < len(clause.head.doc) else set()
+        if not act.words & (near | after):
+            return None
+        score += 1
+    if (act.future and told(clause.head).status != "future") or (act.must and not _is_duty(clause.inner)):
+        return None
+    for slot, wanted in act.needs:
+        held = _held(slot, wanted, clause, objects, scene)
+        if held is None:
+            return None
+        score += held
+    return score
+
+
+def _is_duty(said: Token | None) -> bool:
+    """Whether a clause says that something must be done."""
+    return said is not None and label(said) == "ccomp" and any(c.lower_ in _MUST for c in said.lefts)
+
+
+def _behind(clause: Clause, particle: str, objects: tuple[Token, ...]) -> tuple[Token, ...] | None:
+    """What stands behind a verb's particle or preposition; None where the verb has no such word with it."""
+    heads = tuple(noun for link, noun in clause.obliques if link == particle)
+    if heads:
+        return heads
+    if any(c.lower_ == particle and label(c) != "mark" for c in clause.head.rights):
+        return objects
+    doc, after = clause.head.doc, clause.head.i + 1
+    if after < len(doc) and doc[after].lower_ == particle:
+        return objects
+    return None
+
+
+def _held(slot: str, wanted: frozenset[str], clause: Clause, objects: tuple[Token, ...], scene: Scene) -> float | None:
+    if slot == "infinitive":
+        inner = clause.inner
+        if inner is None or (label(inner) == "ccomp" and not any(c.lower_ == "to" for c in inner.lefts)):
+            return None
+        return _among(wanted, scene.book.classes.get(inner.lower_, frozenset()))
+    if slot == "subject":
+        if not clause.doers:
+            return 0.0 if clause.passive else None
+        return _best(wanted, clause.doers, scene)
+    if slot == "object":
+        return _best(wanted, objects, scene)
+    if slot == "of" and clause.head.pos_ != "VERB":
+        return _best(wanted, clause.undergoers, scene)
+    if slot == "by" and clause.doers:
+        return _best(wanted, clause.doers, scene)
+    return _best(wanted, tuple(noun for link, noun in clause.obliques if link == slot), scene)
+
+
+def _best(wanted: frozenset[str], heads: Iterable[Token], scene: Scene) -> float | None:
+    return max((held for head in heads if (held := _among(wanted, scene.kinds(head))) is not None), default=None)
+
+
+def _among(wanted: frozenset[str], have: frozenset[str]) -> float | None:
+    if wanted & have:
+        return 1.0
+    return 0.5 if "any" in wanted else None

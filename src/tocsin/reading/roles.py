@@ -1,0 +1,87 @@
+"""Who acts and who is acted on: the parties in the slots of a clause, and in the clauses that it governs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.model.reading import EventType
+from tocsin.reading.clauses import Clause, label, verbal
+from tocsin.reading.codebook import Act
+from tocsin.reading.matching import fitting
+from tocsin.reading.parties import Scene, is_party, parties
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TO_ACT_ON = frozenset(
+    {"to", "against", "on", "with", "over", "at", "upon", "from", "into", "toward", "towards", "for", "by"}
+)
+_WHERE = frozenset(
+    {"in", "near", "across", "inside", "along", "around", "throughout", "outside", "of", "between", "among"}
+)
+_MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+_VERBAL: frozenset[EventType] = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"})
+_SELF = frozenset({"it", "they", "he", "she", "we", "i"})
+_DEEP = 3
+
+
+def _speaker(doer: Token, verb: Token, scene: Scene) -> Token:
+    """Whom a pronoun means that is the subject of what somebody says of itself: "[the group] said it will"."""
+    if doer.lower_ not in _SELF:
+        return doer
+    clause = verb
+    for _ in range(_DEEP):
+        if label(clause) in ("ccomp", "parataxis") and clause.head.i < doer.i:
+            speakers = [c for c in clause.head.children if label(c) == "nsubj" and is_party(c, scene)]
+            return speakers[0] if speakers else doer
+        if label(clause) not in ("conj", "xcomp", "advcl"):
+            return doer
+        clause = clause.head
+    return doer
+
+
+def roles(clause: Clause, act: Act | None, scene: Scene) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Actors and recipients: by slot, then in what the act is about, then in the clause that it governs."""
+    actors = parties((_speaker(doer, clause.head, scene) for doer in clause.doers), scene)
+    recipients = _recipients(clause, act, scene)
+    if act is not None and act.reverse:
+        slots = {slot for slot, _ in act.needs}
+        causes = [noun for link, noun in clause.obliques if link in slots]
+        actors, recipients = parties(causes or clause.undergoers, scene), actors
+    taken = {one.i for one in actors}
+    recipients = tuple(one for one in recipients if one.i not in taken)
+    if act is not None and act.type in _MUTUAL and len(actors) > 1 and not recipients:
+        return actors, ()
+    return actors, recipients
+
+
+def _recipients(clause: Clause, act: Act | None, scene: Scene, depth: int = 0) -> tuple[Token, ...]:
+    direct = parties(clause.undergoers, scene, deep=0)
+    if direct and (act is None or not act.tool):
+        return direct
+    aimed = [noun for link, noun in clause.obliques if link in _TO_ACT_ON]
+    found = parties([noun for noun in aimed if is_party(noun, scene)], scene, deep=0) or parties(
+        clause.undergoers, scene
+    )
+    if not found and clause.inner is not None and depth < _DEEP and (act is None or act.type in _VERBAL):
+        found = _in_content(clause.inner, scene, depth)
+    if not found:
+        found = parties(aimed, scene) or parties([noun for link, noun in clause.obliques if link in _WHERE], scene)
+    if found or not clause.undergoers or act is None or act.tool:
+        return found or direct
+    return tuple(noun for noun in clause.undergoers if noun.pos_ in ("NOUN", "PROPN") and _is_thing(noun, act, scene))
+
+
+def _is_thing(noun: Token, act: Act, scene: Scene) -> bool:
+    """Whether an act is done to a thing: what the act itself asks for ("searched the [house]")."""
+    return any(slot == "object" and wanted & scene.kinds(noun) for slot, wanted in act.needs)
+
+
+def _in_content(inner: Token, scene: Scene, depth: int) -> tuple[Token, ...]:
+    """Whom the clause that a speech act governs is about: its own subject, else whom it acts on."""
+    own = [c for c in inner.children if label(c) in ("nsubj", "nsubj:pass")]
+    if found := parties(own, scene):
+        return found
+    clause = verbal(inner, scene.book.past, transitive=False)
+    act = fitting(scene.book.verbs.get(inner.lower_, ()), clause, scene)
+    return _recipients(clause, act, scene, depth + 1)
