@@ -71,6 +71,12 @@ def test_the_fuller_of_two_tellings_of_one_voice_stands_for_both() -> None:
     assert [words for _, words, _ in told] == ["attack by police"]
 
 
+def test_a_vaguer_act_is_not_lost_in_one_that_shares_no_one_with_it() -> None:
+    told = shown(event("e1", "fired"), event("e2", "shot", mode="firearms", actors=("police",)))
+
+    assert sorted(words for _, words, _ in told) == ["attack", "attack with firearms by police"]
+
+
 def test_acts_of_no_one_are_not_joined_across_happenings() -> None:
     assert len(shown(event("e1", "fired"), event("e2", "shot"), one_happening=False)) == 2
 

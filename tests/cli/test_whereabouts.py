@@ -84,4 +84,9 @@ def test_an_act_says_only_what_its_incident_does_not() -> None:
     look = Lookup(reading(TEXT, times=TIMES, places=PLACES, events=events, incidents=(incident,)))
     known = setting(look, incident)
 
-    assert [list(elsewhere(look, event, known)) for event in events] == [[], ["Vey", "3 June 2024, “noon”"], []]
+    assert [list(elsewhere(look, event, known, event.trigger)) for event in events] == [
+        [],
+        ["Vey", "3 June 2024, “noon”"],
+        [],
+    ]
+    assert list(elsewhere(look, events[1], known, (0, len(TEXT)))) == ["3 June 2024, “noon”"]

@@ -89,11 +89,9 @@ def _same(look: Lookup, full: Event, event: Event) -> bool:
         return False
     if _who(full) == _who(event) and full.mode == event.mode:
         return True
-    return (
-        event.mode in (None, full.mode)
-        and {*event.actors} <= {*full.actors}
-        and {*event.recipients} <= {*full.recipients}
-    )
+    within = {*event.actors} <= {*full.actors} and {*event.recipients} <= {*full.recipients}
+    names_someone = bool(event.actors or event.recipients)
+    return within and (event.mode == full.mode or (event.mode is None and names_someone))
 
 
 def _who(event: Event) -> tuple[frozenset[str], frozenset[str]]:

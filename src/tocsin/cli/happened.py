@@ -15,7 +15,7 @@ from tocsin.cli.toll_lines import figures, tolls
 from tocsin.cli.whereabouts import Setting, elsewhere, setting, settled
 from tocsin.model.reading import IncidentInReport
 
-_ACTS = 6
+_ACTS = 5
 _ELSEWHERE = 8
 
 
@@ -65,9 +65,11 @@ def _list(page: Page, look: Lookup, done: Sequence[Act], known: Setting, most: i
 def _told(look: Lookup, act: Act, known: Setting) -> Text:
     """An act, the report's words for it, where and when as far as that is not known, and whose word it is."""
     event = act.event
-    told = Text.assemble(phrase(look, act), (f" ({look.quoted(event.trigger)})", "dim"))
-    for words in elsewhere(look, event, known):
-        told.append(f" · {words}")
+    # Who is not named may still be spoken of: the words around the act say more than the act alone.
+    quoted = event.trigger if event.actors and event.recipients else look.around(event)
+    told = Text.assemble(phrase(look, act), (f" ({look.quoted(quoted)})", "dim"))
+    for said in elsewhere(look, event, known, quoted):
+        told.append(f" · {said}")
     if not all(teller.own for teller in act.tellers):
         told.append(" · ").append("; ".join(teller.said(act.actual) for teller in act.tellers))
     if event.confidence < UNSURE:

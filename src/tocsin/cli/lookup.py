@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from tocsin.cli.phrases import same_name
@@ -10,7 +12,10 @@ from tocsin.cli.speakers import relays_of, speaker_of
 from tocsin.model.base import Span
 from tocsin.model.reading import Claim, Event, Reading
 
-_QUOTED = 60
+_QUOTED = 120
+_BEFORE, _AFTER = 48, 48
+_STOPS = re.compile(r"[“”\"«»()\[\]\n\r–—]|[,;:.]\s|\s-\s")
+_EDGES = " \t\xa0,;:.!?-"
 
 
 class Lookup:
@@ -25,6 +30,7 @@ class Lookup:
         self.claims = {claim.id: claim for claim in reading.claims}
         self.events = {event.id: event for event in reading.events}
         self.figures = {figure.id: figure for figure in reading.figures}
+        self._sentences = sorted(reading.sentences)
         self._holding = {event.claim for event in reading.events} | {figure.claim for figure in reading.figures}
         self._answers: dict[str, list[Claim]] = {}
         for claim in reading.claims:
@@ -43,6 +49,21 @@ class Lookup:
         """What stands at a place of the report, in quotation marks, with the place."""
         words = shortened(self.words(span), _QUOTED)
         return f"“{words}” {at(span)}" if words else at(span)
+
+    def around(self, event: Event) -> Span:
+        """The words of an act with a few on either side, within its clause and the words of whoever tells of it."""
+        start, end = event.trigger
+        number = bisect_right(self._sentences, start, key=lambda sentence: sentence[0]) - 1
+        said = self.claims[event.claim].content.spans if event.claim is not None else ()
+        holding = [(a, b) for a, b in (*self._sentences[max(number, 0) :][:1], *said) if a <= start <= end <= b]
+        if not holding:
+            return event.trigger
+        first, last = max(a for a, _ in holding), min(b for _, b in holding)
+        text = self.reading.report.text
+        left, right = text[max(first, start - _BEFORE) : start], text[end : min(last, end + _AFTER)]
+        left = _STOPS.split(left)[-1] if first >= start - _BEFORE else _STOPS.split(left.partition(" ")[2])[-1]
+        right = _STOPS.split(right if last <= end + _AFTER else right.rpartition(" ")[0])[0]
+        return start - len(left.lstrip(_EDGES)), end + len(right.rstrip(_EDGES))
 
     def chain(self, claim: Claim) -> str:
         """Who says it and through whom it came to the outlet: the speaker, relays, the speakers around it."""

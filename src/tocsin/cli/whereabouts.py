@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tocsin.cli.lookup import Lookup
 from tocsin.cli.phrases import date
 from tocsin.cli.plain import shortened
+from tocsin.model.base import Span
 from tocsin.model.reading import Event, IncidentInReport, Place, Time
 
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -40,10 +41,11 @@ def settled(look: Lookup, known: Setting) -> str:
     return " · ".join(filter(None, (", ".join(filter(None, (day, clock))), where)))
 
 
-def elsewhere(look: Lookup, event: Event, known: Setting) -> Iterator[str]:
-    """Where and when an act took place, as far as its setting does not say so."""
+def elsewhere(look: Lookup, event: Event, known: Setting, quoted: Span) -> Iterator[str]:
+    """Where and when an act took place, as far as neither its setting says so nor, of a place, the words quoted."""
     place, time = look.places.get(event.place or ""), look.times.get(event.time or "")
-    if place is not None and (known.place is None or place.name != known.place.name):
+    is_new = place is not None and (known.place is None or place.name != known.place.name)
+    if place is not None and is_new and not quoted[0] <= place.span[0] <= place.span[1] <= quoted[1]:
         yield place_words(look, place)
     if time is not None and not _is_said(look, time, known):
         yield when(look, time)
