@@ -1,0 +1,45 @@
+"""The places of a report: where it names them, which ones are meant, and how exactly that says where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.model.reading import Place
+from tocsin.model.report import Report
+from tocsin.reading.gazetteer import Gazetteer, load
+from tocsin.reading.placenames import named
+from tocsin.reading.whereabouts import Choice, chosen
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def places(report: Report, doc: Doc, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
+    """The places named in a report, in the order of its text.
+
+    `name` is the gazetteer's standard name; where no place of the name is known, the words of the text.
+    """
+    known = gazetteer or load()
+    found = named(doc, [block.span for block in report.evidence], known)
+    choices = chosen(report.text, found, known)
+    return tuple(
+        _place(f"p{number}", (each.start, each.end), report.text[each.start : each.end], choice, known)
+        for number, (each, choice) in enumerate(zip(found, choices, strict=True), start=1)
+    )
+
+
+def _place(identity: str, span: tuple[int, int], words: str, choice: Choice, gazetteer: Gazetteer) -> Place:
+    if choice.row < 0:
+        return Place(id=identity, span=span, name=words, why=f"“{words}”: {choice.why}")
+    known = gazetteer.known(choice.row)
+    return Place(
+        id=identity,
+        span=span,
+        name=known.name,
+        geonameid=known.geonameid,
+        lat=known.lat,
+        lon=known.lon,
+        country=known.country,
+        precision=known.precision if known.lat is not None else "unknown",
+        why=choice.why,
+    )
