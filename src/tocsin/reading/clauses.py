@@ -22,6 +22,7 @@ _CLAUSES = frozenset(
 _BEFORE_NAME = frozenset({"compound", "amod", "nmod:desc", "appos", "det", "flat"})
 _LED_BY = frozenset({"case", "cc", "punct", "mark", "prep", "cc:preconj"})
 _OWN_SUBJECT = frozenset({"promise", "promised", "promises", "threaten", "threatened", "threatens", "agree", "agreed"})
+_FINITE = frozenset({"root", "ROOT", "parataxis", "ccomp"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DEEP = 6
 _MOST = 12  # conjuncts of one phrase that are told apart
@@ -89,6 +90,8 @@ def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: in
         subjects, objects, passive = _shared(verb, past, subjects, objects, passive, auxiliary, depth)
     elif not subjects and relation in ("xcomp", "advcl", "ccomp") and depth < _DEEP:
         subjects = _controlled(verb, past, relation, depth)
+    if not subjects and relation in _FINITE:
+        subjects = _just_before(verb)
     if participle and transitive and subjects and not (passive or auxiliary or objects or inner):
         passive = True  # the short passive of headlines: "19 arrested in raid"
     if not passive and not objects:
@@ -250,6 +253,20 @@ def _by_place(verb: Token, subjects: list[Token], objects: list[Token]) -> tuple
         if early:
             return early, [one for one in objects if one.i > verb.i]
     return subjects, objects
+
+
+def _just_before(verb: Token) -> list[Token]:
+    """The noun right before a verb that the tree gives no subject, unless a preposition leads up to it."""
+    doc, i = verb.doc, verb.i - 1
+    while i > verb.sent.start and (doc[i].pos_ in ("AUX", "ADV", "PART")):
+        i -= 1
+    if i < verb.sent.start or doc[i].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return []
+    noun = doc[i]
+    while label(noun) in ("flat", "compound") and noun.head.i < verb.i and noun.head.i != noun.i:
+        noun = noun.head
+    led = any(label(c) in ("case", "mark") for c in noun.lefts) or label(noun).startswith(("obl", "nmod:unmarked"))
+    return [] if led or noun.head.i == verb.i else [noun]
 
 
 def _of_participle(

@@ -34,7 +34,7 @@ def _fits(act: Act, clause: Clause, scene: Scene) -> float | None:
     score = 0.5 * bool(act.context)
     objects = clause.undergoers
     if act.particle is not None:
-        behind = _behind(clause, act.particle, objects)
+        behind = _behind(clause, act.particle, objects, scene.book.lists["times"])
         if behind is None:
             return None
         objects = behind
@@ -60,15 +60,17 @@ def _is_duty(said: Token | None) -> bool:
     return said is not None and label(said) == "ccomp" and any(c.lower_ in _MUST for c in said.lefts)
 
 
-def _behind(clause: Clause, particle: str, objects: tuple[Token, ...]) -> tuple[Token, ...] | None:
+def _behind(
+    clause: Clause, particle: str, objects: tuple[Token, ...], times: frozenset[str]
+) -> tuple[Token, ...] | None:
     """What stands behind a verb's particle or preposition; None where the verb has no such word with it."""
     heads = tuple(noun for link, noun in clause.obliques if link == particle)
     if heads:
-        return heads
-    if any(c.lower_ == particle and label(c) != "mark" for c in clause.head.rights):
-        return objects
+        return None if all(noun.lower_ in times for noun in heads) else heads
     doc, after = clause.head.doc, clause.head.i + 1
     if after < len(doc) and doc[after].lower_ == particle:
+        return None if after + 1 < len(doc) and doc[after + 1].lower_ in times else objects
+    if any(c.lower_ == particle and label(c) in ("compound:prt", "advmod") for c in clause.head.rights):
         return objects
     return None
 

@@ -22,6 +22,12 @@ _WHERE = frozenset(
 _MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 _VERBAL: frozenset[EventType] = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"})
 _SELF = frozenset({"it", "they", "he", "she", "we", "i"})
+_THINGS = frozenset({
+    "structure", "vehicle", "ship", "aircraft", "weapon", "thing", "money", "drugs", "land", "property", "publication",
+    "road", "border", "embassy", "target", "machine", "account", "document", "monument", "flag", "village_word",
+})  # fmt: skip
+_OF_A_NAME = frozenset({"compound", "flat", "amod", "nmod:desc"})
+_FAR = 40
 _DEEP = 3
 
 
@@ -48,11 +54,23 @@ def roles(clause: Clause, act: Act | None, scene: Scene) -> tuple[tuple[Token, .
         slots = {slot for slot, _ in act.needs}
         causes = [noun for link, noun in clause.obliques if link in slots]
         actors, recipients = parties(causes or clause.undergoers, scene), actors
+    if not actors and not clause.passive and label(clause.head) == "acl":
+        actors = _whose(clause.head.head, scene)
     taken = {one.i for one in actors}
     recipients = tuple(one for one in recipients if one.i not in taken)
+    if not recipients and len(actors) == 1 and (act is None or act.type in _VERBAL):
+        recipients = tuple(one for one in _named(clause, scene) if one.i not in taken)
     if act is not None and act.type in _MUTUAL and len(actors) > 1 and not recipients:
         return actors, ()
     return actors, recipients
+
+
+def _whose(noun: Token, scene: Scene) -> tuple[Token, ...]:
+    """Who made the thing that speaks: "[the group] issued a report accusing the army"."""
+    verb = noun.head
+    if label(noun) not in ("obj", "obl") or verb.i == noun.i:
+        return ()
+    return parties((c for c in verb.children if label(c) == "nsubj"), scene)
 
 
 def _recipients(clause: Clause, act: Act | None, scene: Scene, depth: int = 0) -> tuple[Token, ...]:
@@ -74,7 +92,24 @@ def _recipients(clause: Clause, act: Act | None, scene: Scene, depth: int = 0) -
 
 def _is_thing(noun: Token, act: Act, scene: Scene) -> bool:
     """Whether an act is done to a thing: what the act itself asks for ("searched the [house]")."""
-    return any(slot == "object" and wanted & scene.kinds(noun) for slot, wanted in act.needs)
+    return any(slot == "object" and wanted & _THINGS & scene.kinds(noun) for slot, wanted in act.needs)
+
+
+def _named(clause: Clause, scene: Scene) -> tuple[Token, ...]:
+    """The first name behind a speech act, where no slot of it holds anybody."""
+    doc, first = clause.head.doc, clause.head.i + 1
+    last = min(clause.head.right_edge.i + 1, first + _FAR)
+    for i in range(first, last):
+        if doc[i].ent_type_ and doc[i].ent_iob_ == "B" and is_party(doc[i], scene):
+            return (_top(doc[i]),)
+    return ()
+
+
+def _top(token: Token) -> Token:
+    """The head of the name that a token begins."""
+    while token.head.i != token.i and token.head.ent_type_ == token.ent_type_ and label(token) in _OF_A_NAME:
+        token = token.head
+    return token
 
 
 def _in_content(inner: Token, scene: Scene, depth: int) -> tuple[Token, ...]:
