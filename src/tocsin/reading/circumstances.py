@@ -1,0 +1,91 @@
+"""Whether what befell people is told as done, denied, possible, to come, or past, and whether it adds up a long time."""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.model.reading import Scope, Status
+from tocsin.reading.tree import Tree
+
+_NOT = frozenset({"not", "n't", "n’t", "never", "without"})
+_MIGHT = frozenset({"could", "may", "might", "would", "can", "should", "must"})
+_WILL = frozenset({"will", "shall", "'ll", "wo"})
+_IF = frozenset({"if", "unless", "whether", "lest"})
+_UNREAL = frozenset(
+    "threaten threatened threatening threatens plan planned planning plans plot plotted plotting attempt attempted "
+    "attempting attempts try tried trying tries want wanted wants vow vowed vows intend intended order ordered avoid "
+    "avoided prevent prevented preventing conspiracy conspiring aim aimed aiming wanting ready about likely able "
+    "expected risk risked intent solicitation wish".split()
+)
+_PAST = re.compile(
+    r"\b(?:in|since|during|from|of|on|back in) (?:\w+ ){0,2}(?:19|20)\d\d\b|\b(?:last|previous|earlier this|the past|past) "
+    r"(?:month|months|year|years|decade|decades|summer|winter|spring|autumn|fall)\b|\b(?:\w+|\d+) (?:years|months|decades) ago\b"
+    r"|\byears? (?:ago|earlier|before)\b|\bprevious(?:ly)?\b|\bin the past\b|\bmonths? (?:ago|earlier|before)\b"
+    r"|\bhistory of\b"
+)  # fmt: skip
+_ELSEWHERE = re.compile(r"\bseparate(?:ly)?\b|\bunrelated\b")
+_DESCRIPTION = re.compile(r"\bresponsible for\b|\binvolved in\b|\blinked to\b|\bassociated with\b|\bhas (?:planned|led|conducted)\b")  # fmt: skip
+_CUMULATIVE = re.compile(
+    r"\bsince (?:the |\w+ ){0,4}(?:(?:19|20)\d\d|start|began|beginning|begin|outbreak|uprising|war|conflict|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december|then|last)\b|\bso far this (?:year|month)\b"
+    r"|\b(?:this|the) (?:year|decade)(?:'s|’s)?\b(?= *(?:,|\.|$|so far|alone|has|have))|\b(?:over|in|during|within) the (?:past|last) (?:\w+ ){0,2}"
+    r"(?:years?|months?|weeks?|decades?)\b|\bthis year\b|\bthroughout the (?:war|conflict)\b|\b(?:civil )?(?:war|conflict|uprising|insurgency|crisis|violence) (?:has|have|had) "
+    r"(?:\w+ )?(?:killed|claimed|left|cost|seen|taken)\b|\bin the (?:\w+[- ]){0,4}(?:civil war|conflict|uprising|insurgency)\b"
+    r"|\b(?:each|every|per) (?:year|day|month)\b|\ball of (?:19|20)\d\d\b|\bthe war\b(?=.{0,40}\bkilled\b)"
+)  # fmt: skip
+_MEANT = frozenset({"xcomp", "ccomp", "advcl", "acl", "obj", "nmod"})
+_WAR = re.compile(r"\b(?:war|conflict|uprising|revolution|crisis|insurgency|syria|country|violence)\b")
+_LARGE = 1000
+
+
+def status(tree: Tree, trigger: int) -> Status:
+    """As the words present it; historical is left to the happening's own time."""
+    kinds = {"negated": False, "hypothetical": False, "future": False}
+    for at in (trigger, *tree.above(trigger, 3)):
+        helpers = [tree.lower[c] for c in tree.children[at] if tree.dep[c].startswith(("aux", "advmod", "mark", "det"))]
+        clause = tree.dep[at] not in ("conj", "xcomp", "aux", "cop", "amod", "flat")
+        kinds["negated"] |= at == trigger and bool(_NOT.intersection(helpers))
+        kinds["hypothetical"] |= bool(_MIGHT.intersection(helpers)) and "have" not in helpers
+        kinds["hypothetical"] |= bool(_IF.intersection(helpers))
+        kinds["future"] |= bool(_WILL.intersection(helpers))
+        if "to" in helpers and tree.pos[at] in ("VERB", "AUX"):
+            kinds["hypothetical"] |= _is_purpose(tree, at)
+        own = any(tree.dep[c].startswith("nsubj") for c in tree.children[at])
+        if tree.lower[tree.head[at]] in _UNREAL and tree.dep[at] in _MEANT and not (own and "to" not in helpers):
+            kinds["hypothetical"] = True
+        if any(tree.lower[c] in ("attempted", "alleged plot", "planned") for c in tree.all(at, "amod")):
+            kinds["hypothetical"] = True
+        if clause:
+            break
+    found: tuple[Status, ...] = ("negated", "hypothetical", "future")
+    return next((kind for kind in found if kinds[kind]), "actual")
+
+
+def _is_purpose(tree: Tree, at: int) -> bool:
+    """ "to kill" is only meant, unless somebody managed to, seemed to, or was said to."""
+    done = ("manage", "manages", "managed", "able", "appear", "appears", "appeared", "seem", "seems", "seemed", "said",
+            "believed", "reported", "thought", "known", "continue", "continued", "began", "went", "proceeded", "led")  # fmt: skip
+    return tree.lower[tree.head[at]] not in done and not any(
+        tree.lower[c] in ("have", "be") for c in tree.all(at, "aux", "aux:pass")
+    )
+
+
+def is_past(sentence: str) -> bool:
+    """Whether a sentence tells of a time before the report's."""
+    return _PAST.search(sentence) is not None
+
+
+def is_elsewhere(sentence: str) -> bool:
+    """Whether a sentence tells of another matter than the report's."""
+    return _ELSEWHERE.search(sentence) is not None
+
+
+def is_description(before: str) -> bool:
+    """Whether the words before tell what somebody is known for, and not what is reported."""
+    return _DESCRIPTION.search(before) is not None
+
+
+def scope(sentence: str, low: float | None) -> Scope:
+    """Whether a sentence's figures add up a war or a season rather than one incident."""
+    large = low is not None and low >= _LARGE and _WAR.search(sentence)
+    return "cumulative" if large or _CUMULATIVE.search(sentence) else "incident"

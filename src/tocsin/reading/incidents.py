@@ -1,0 +1,170 @@
+"""Which events and figures of a report belong to one happening, and how many people it befell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tocsin.model.reading import Category, Event, EventType, Figure, IncidentInReport, Measure, Place, Time, Toll
+from tocsin.model.report import Report
+from tocsin.reading.figures import measure_of, span_of
+from tocsin.reading.mentions import Mention, Mentions, mentions
+from tocsin.reading.tolls import Happening, Known, Total, counts, happenings, told_of, total, weight
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_MEASURES: tuple[Measure, ...] = ("killed", "injured", "detained", "abducted", "missing", "released", "displaced")
+_CATEGORIES: tuple[Category, ...] = ("civilian", "combatant", "police", "official", "child", "woman", "journalist")
+_ACTS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION", "AID"})
+_NEAR = 2  # sentences within which an act belongs to a happening
+
+
+@dataclass(eq=False)
+class _Incident:
+    """An incident while the report is read."""
+
+    happening: Happening
+    events: list[Event] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    first: int = 0
+
+    @property
+    def place(self) -> str | None:
+        return next((one.place for one in (*self.events, *self.figures) if one.place is not None), None)
+
+
+def incidents(
+    report: Report,
+    doc: Doc,
+    events: Sequence[Event],
+    figures: Sequence[Figure],
+    places: Sequence[Place],
+    times: Sequence[Time],
+) -> tuple[IncidentInReport, ...]:
+    """The incidents of a report, the headline first, then in the order of the text."""
+    found = mentions(report, doc)
+    made = [_Incident(one) for one in happenings([mention for mention in found.told if counts(mention)])]
+    by_mention = _figures_of(found, figures)
+    for one in made:
+        one.first = min(mention.sentence for mention in one.happening.mentions())
+        one.figures = [by_mention[id(m)] for m in one.happening.mentions() if id(m) in by_mention]
+    _place_events(made, events, figures, found)
+    headline = max(made, key=lambda one: weight(one.happening), default=None)
+    if headline is None or not weight(headline.happening):
+        headline = min(made, key=lambda one: one.first, default=None)
+    made.sort(key=lambda one: (one is not headline, one.first))
+    dates = {time.id: _date(time) for time in times}
+    return tuple(
+        IncidentInReport(
+            id=f"i{number}",
+            headline=one is headline,
+            events=tuple(event.id for event in one.events),
+            figures=tuple(dict.fromkeys(figure.id for figure in one.figures)),
+            place=one.place,
+            date=next((day for t in _times(one) if (day := dates.get(t)) is not None), None),
+            toll=tuple(_tolls(one, by_mention, found if one is headline else None)),
+        )
+        for number, one in enumerate(made, start=1)
+    )
+
+
+def _figures_of(found: Mentions, figures: Sequence[Figure]) -> dict[int, Figure]:
+    """The figure of each mention, by what it measures and where it stands."""
+    known = {(figure.span, figure.measure): figure for figure in figures}
+    pairs = ((mention, known.get((span_of(found.tree, mention), measure_of(mention)))) for mention in found.told)
+    return {id(mention): figure for mention, figure in pairs if figure is not None}
+
+
+def _place_events(made: list[_Incident], events: Sequence[Event], figures: Sequence[Figure], found: Mentions) -> None:
+    """Give each act that was done to the incident whose figures it governs, else to one told nearby, else to its own."""
+    governed = {figure.event: one for one in made for figure in one.figures if figure.event is not None}
+    starts = [start for start, _ in found.sentences]
+    for event in events:
+        if event.status not in ("actual", "historical") or event.speech_of is not None or event.type not in _ACTS:
+            continue
+        sentence = bisect_right(starts, event.trigger[0]) - 1
+        home = governed.get(event.id) or _nearby(made, event, sentence)
+        if home is None:
+            home = _Incident(Happening(), first=sentence)
+            made.append(home)
+        home.events.append(event)
+
+
+def _nearby(made: Iterable[_Incident], event: Event, sentence: int) -> _Incident | None:
+    """The nearest incident told within a few sentences, of the same kind of time, and of no other place."""
+
+    def distance(one: _Incident) -> int:
+        told = [mention.sentence for mention in one.happening.mentions()]
+        return min((abs(sentence - number) for number in told), default=abs(sentence - one.first))
+
+    near = [
+        one
+        for one in made
+        if distance(one) <= _NEAR
+        and one.happening.background == (event.status == "historical")
+        and (event.place is None or one.place is None or event.place == one.place or distance(one) == 0)
+    ]
+    return min(near, key=distance, default=None)
+
+
+def _times(one: _Incident) -> Iterator[str]:
+    yield from (told.time for told in (*one.figures, *one.events) if told.time is not None)
+
+
+def _date(time: Time) -> str | None:
+    """The day of a time, where it is one day."""
+    if time.type not in ("DATE", "TIME") or time.start is None:
+        return None
+    day = time.start[:10]
+    return day if time.end is None or time.end[:10] == day else None
+
+
+def _tolls(one: _Incident, figures: dict[int, Figure], found: Mentions | None) -> Iterator[Toll]:
+    """The totals of an incident, and below each those of its categories; found: to tell of none where none is said."""
+    groups = one.happening.groups
+    for measure in _MEASURES:
+        whole = total(groups, measure)
+        if whole is None:
+            if found is not None and (none := _none(found, measure)):
+                ids = tuple(figures[id(m)].id for m in none if id(m) in figures)
+                yield Toll(measure=measure, low=0, best=0, high=0, status="single", figures=ids)
+            continue
+        yield _toll(measure, None, whole, told_of(groups, measure), figures)
+        for category in _CATEGORIES:
+            some = list(_of_category(groups, category))
+            part = total(some, measure)
+            if part is not None:
+                yield _toll(measure, category, part, told_of(some, measure), figures)
+
+
+def _none(found: Mentions, measure: Measure) -> list[Mention]:
+    """Where the report says that nobody was killed, hurt or taken."""
+    return [m for m in found.told if m.people.low == 0 and m.people.high == 0 and m.kind == measure and not m.background]
+
+
+def _of_category(groups: Iterable[Known], category: Category) -> Iterator[Known]:
+    """The people of a category, each once: a group that is one as a whole, else those of its parts that are."""
+    for one in groups:
+        if any(people.category == category for people in one.descriptions):
+            yield one
+        else:
+            yield from _of_category(one.parts, category)
+
+
+def _toll(
+    measure: Measure, category: Category | None, whole: Total, told: Sequence[Mention], figures: dict[int, Figure]
+) -> Toll:
+    ids = tuple(dict.fromkeys(figures[id(mention)].id for mention in told if id(mention) in figures))
+    claims = {figures[id(mention)].claim for mention in told if id(mention) in figures}
+    return Toll(
+        measure=measure,
+        category=category,
+        low=whole.low,
+        best=whole.low if whole.high is None or whole.high == whole.low else None,
+        high=whole.high,
+        status="single" if len(claims) < 2 else "undisputed",
+        figures=ids,
+    )

@@ -1,0 +1,82 @@
+"""A Doc's words and dependency tree as plain lists: read once, walked often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One entry a token; `sentence` numbers the sentences, `children` are in the order of the text."""
+
+    text: str
+    lower: tuple[str, ...]
+    pos: tuple[str, ...]
+    dep: tuple[str, ...]
+    head: tuple[int, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    entity: tuple[str, ...]
+    sentence: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Tree:
+        """Read a Doc."""
+        from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LENGTH, LOWER, POS, SENT_START
+
+        rows = doc.to_array([LOWER, POS, DEP, HEAD, ENT_TYPE, SENT_START, IDX, LENGTH]).astype("int64", copy=False)
+        offsets, opens, starts, lengths = (rows[:, n].tolist() for n in (3, 5, 6, 7))
+        heads = [i + offset for i, offset in enumerate(offsets)]
+        children: list[list[int]] = [[] for _ in heads]
+        for i, head in enumerate(heads):
+            if head != i:
+                children[head].append(i)
+        number, sentence = -1, []
+        for opening in opens:
+            number += opening == 1 or number < 0
+            sentence.append(number)
+        return cls(
+            text=doc.text,
+            lower=_strings(doc, rows[:, 0]),
+            pos=_strings(doc, rows[:, 1]),
+            dep=_strings(doc, rows[:, 2]),
+            head=tuple(heads),
+            start=tuple(starts),
+            end=tuple(start + length for start, length in zip(starts, lengths, strict=True)),
+            entity=_strings(doc, rows[:, 4]),
+            sentence=tuple(sentence),
+            children=tuple(map(tuple, children)),
+        )
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def child(self, i: int, *relations: str) -> int | None:
+        """The first child by one of some relations."""
+        return next((c for c in self.children[i] if self.dep[c] in relations), None)
+
+    def all(self, i: int, *relations: str) -> list[int]:
+        """The children by one of some relations."""
+        return [c for c in self.children[i] if self.dep[c] in relations]
+
+    def above(self, i: int, most: int = 12) -> Iterator[int]:
+        """The heads over a token, the nearest first."""
+        for _ in range(most):
+            if self.head[i] == i:
+                return
+            i = self.head[i]
+            yield i
+
+def _strings(doc: Doc, hashes: NDArray[np.int64]) -> tuple[str, ...]:
+    """The words of a column of a Doc."""
+    column = hashes.astype(np.uint64).tolist()
+    known = {one: doc.vocab.strings[one] for one in set(column)}
+    return tuple(known[one] for one in column)
