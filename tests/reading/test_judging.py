@@ -1,0 +1,86 @@
+"""Codebook and head are weighed: a sure head may say otherwise, and only a very sure one may say there was harm."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.reading.made import doc
+from tocsin.model.reading import EventType
+from tocsin.reading.acts import KINDS, NONE, STATES, Acts, Asked, Floats
+from tocsin.reading.frames import UNKNOWN_VERB, Frame
+from tocsin.reading.judging import judge, weighed
+
+ARMY = doc("The DET 1 det\narmy NOUN 2 nsubj\nleft VERB 2 root\nthe DET 4 det\ntown NOUN 2 obj\n. PUNCT 2 punct")
+
+
+def frame(kind: EventType | None, confidence: float = 0.85) -> Frame:
+    return Frame(
+        type=kind, mode="withdraw" if kind == "RETREAT" else None, trigger=ARMY[2:3], actors=(ARMY[0:2],),
+        recipients=(ARMY[3:5],), words=("left",), rule="active" if kind else UNKNOWN_VERB, confidence=confidence,
+    )  # fmt: skip
+
+
+def chances(**said: float) -> Floats:
+    rest = (1 - sum(said.values())) / (len(KINDS) - len(said))
+    return np.array([said.get(kind, rest) for kind in KINDS], dtype=np.float32)
+
+
+@pytest.mark.parametrize(
+    ("codebook", "head", "found"),
+    [
+        ("RETREAT", {"RETREAT": 0.9}, "RETREAT"),
+        ("RETREAT", {"SUPPORT": 0.3}, "RETREAT"),
+        ("RETREAT", {"AGREE": 0.99}, "AGREE"),
+        ("RETREAT", {"ASSAULT": 0.8}, "RETREAT"),
+        ("ASSAULT", {NONE: 0.99}, None),
+        ("ASSAULT", {NONE: 0.6}, "ASSAULT"),
+        (None, {"CONSULT": 0.9}, "CONSULT"),
+        (None, {"CONSULT": 0.3}, None),
+        (None, {"COERCE": 0.7}, None),
+        (None, {NONE: 0.9}, None),
+    ],
+)
+def test_what_an_act_is_called(codebook: EventType | None, head: dict[str, float], found: str | None) -> None:
+    assert weighed(frame(codebook), chances(**head)).type == found
+
+
+def test_a_type_that_the_head_gave_says_so_and_has_no_mode() -> None:
+    judged = weighed(frame("RETREAT"), chances(AGREE=0.99))
+
+    assert judged.mode is None
+    assert judged.rule == "active, head 0.99"
+
+
+def test_agreement_makes_sure() -> None:
+    agreed, apart = (weighed(frame("RETREAT"), chances(**said)) for said in ({"RETREAT": 0.9}, {"AGREE": 0.5}))
+
+    assert agreed.type == apart.type == "RETREAT"
+    assert agreed.mode == "withdraw"
+    assert agreed.confidence > apart.confidence
+
+
+class Told(Acts):
+    """A head that keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Asked] = []
+
+    def chances(self, words: Floats, asked: list[Asked]) -> Floats:  # type: ignore[override]
+        self.asked += asked
+        return np.stack([chances(RETREAT=0.9) for _ in asked])
+
+
+def test_the_head_is_asked_of_words_alone() -> None:
+    head = Told()
+    spaced = doc("Rain NOUN 1 nsubj\nfell VERB 1 root\nThe DET 3 det\narmy NOUN 4 nsubj\nleft VERB 4 root")
+    spaced.user_data[STATES] = np.zeros((len(spaced), 384), dtype=np.float32)
+    left = Frame("RETREAT", None, spaced[4:5], (spaced[2:4],), (), ("left",), "active", 0.85)
+
+    judge(spaced, [left], head)
+
+    assert head.asked == [Asked((0, 3), [0, 1], [], [2])]
+
+
+def test_without_states_the_codebook_stands() -> None:
+    assert judge(ARMY, [frame("RETREAT")], Told()) == (frame("RETREAT"),)
