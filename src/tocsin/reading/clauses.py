@@ -67,12 +67,10 @@ def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: in
             passive = True
         elif relation == "aux":
             auxiliary = True
-        elif relation in ("xcomp", "ccomp"):
-            inner = inner or child
-        elif relation == "advcl" and _is_infinitive(child):
+        elif relation in ("xcomp", "ccomp") or (relation == "advcl" and _is_infinitive(child)):
             inner = inner or child
             objects += _pulled(child)
-        elif relation.startswith(("obl", "nmod", "prep")) and relation != "obl:unmarked":
+        elif relation.startswith(("obl", "nmod", "prep")):
             for link, noun in _linked(child):
                 if link == "by" or relation == "obl:agent":
                     agents.append(noun)
@@ -100,6 +98,16 @@ def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: in
         return Clause(verb, True, _heads(agents), _heads([*subjects, *objects]), tuple(obliques), inner)
     obliques += [("by", noun) for noun in agents]
     return Clause(verb, False, _heads(subjects), _heads(objects), tuple(obliques), inner)
+
+
+def headline(noun: Token) -> Clause | None:
+    """The clause of a verb that the tree takes for a noun, as in "Police arrest 19": a name before it, one behind."""
+    before = [c for c in noun.lefts if label(c) in ("compound", "amod", "nsubj", "nmod:desc")]
+    behind = [c for c in noun.rights if c.i == noun.i + 1 and c.pos_ in ("NUM", "NOUN", "PROPN")]
+    if label(noun) not in ("root", "ROOT") or not before or not behind:
+        return None
+    obliques = tuple(pair for c in noun.rights for pair in _linked(c))
+    return Clause(noun, False, _heads(before[-1:]), _heads(behind), obliques)
 
 
 def nominal(noun: Token, acted_on: bool) -> Clause:
@@ -239,7 +247,7 @@ def _is_phrase(token: Token) -> bool:
 def _pulled(infinitive: Token) -> list[Token]:
     """The noun before "to" that was hung on the infinitive: "helped [people] to leave"."""
     mark = next((c for c in infinitive.lefts if c.lower_ == "to"), None)
-    return [c for c in infinitive.lefts if label(c) == "obj" and mark is not None and c.i < mark.i]
+    return [c for c in infinitive.lefts if label(c) in ("obj", "iobj") and mark is not None and c.i < mark.i]
 
 
 def _by_place(verb: Token, subjects: list[Token], objects: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -265,8 +273,8 @@ def _just_before(verb: Token) -> list[Token]:
     noun = doc[i]
     while label(noun) in ("flat", "compound") and noun.head.i < verb.i and noun.head.i != noun.i:
         noun = noun.head
-    led = any(label(c) in ("case", "mark") for c in noun.lefts) or label(noun).startswith(("obl", "nmod:unmarked"))
-    return [] if led or noun.head.i == verb.i else [noun]
+    led = any(label(c) in ("case", "mark") for c in noun.lefts) or label(noun) in ("obl:unmarked", "nmod:unmarked")
+    return [] if led else [noun]
 
 
 def _of_participle(

@@ -1,10 +1,10 @@
-"""The codebook (codebook.yaml), ready to be looked up: which words may be which act, and on what conditions."""
+"""The codebook (codebook.yaml and its tables), ready to be looked up: which words may be which act, and when."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,13 +14,16 @@ import yaml
 
 from tocsin.model.reading import EventType
 
-_FILE = Path(__file__).parent / "codebook.yaml"
+_FOLDER = Path(__file__).parent
+_ACTS = ("tables/acts-conflict.yaml", "tables/acts-cooperation.yaml")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_SLOTS = frozenset(
     {"verbs", "nouns", "mode", "sure", "reverse", "word", "context", "unless", "future", "tool", "must", "adjectives"}
 )
 _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
 _SURE = 0.85
+
+_Rows = Sequence[tuple[EventType, dict[str, Any]]]
 
 PARTY = frozenset({
     "person", "force", "police", "group", "crowd", "body", "official", "court", "place", "count", "prisoner",
@@ -73,17 +76,18 @@ class Codebook:
 @cache
 def codebook() -> Codebook:
     """The shipped codebook."""
-    raw = yaml.load(_FILE.read_text("utf-8"), Loader=_LOADER)
-    irregular = {verb: tuple(past.split()) for verb, past in raw["irregular"].items()}
-    plurals: dict[str, str] = raw["plurals"]
+    raw, forms = _read("codebook.yaml"), _read("tables/forms.yaml")
+    rows: _Rows = [(kind, row) for name in _ACTS for kind, acts in _read(name).items() for row in acts]
+    irregular = {verb: tuple(past.split()) for verb, past in forms["irregular"].items()}
+    plurals: dict[str, str] = forms["plurals"]
     verbs: dict[str, list[Act]] = defaultdict(list)
     nouns: dict[str, list[Act]] = defaultdict(list)
     past: set[str] = set()
-    for word, act in _verbs(raw["types"]):
+    for word, act in _verbs(rows):
         for form in verb_forms(word, irregular):
             verbs[form].append(act)
         past.update(_past(word, irregular))
-    for word, act in _nouns(raw["types"]):
+    for word, act in _nouns(rows):
         for form in {word, _plural(word, plurals)}:
             nouns[form].append(act)
     return Codebook(
@@ -97,15 +101,20 @@ def codebook() -> Codebook:
             name: frozenset(
                 form for word in words.split() for form in (*verb_forms(word, irregular), _plural(word, plurals))
             )
-            for name, words in raw["lists"].items()
+            for name, words in forms["lists"].items()
         },
         past=frozenset(past),
     )
 
 
-def _verbs(types: Mapping[EventType, Any]) -> Iterator[tuple[str, Act]]:
+def _read(name: str) -> dict[Any, Any]:
+    loaded: dict[Any, Any] = yaml.load((_FOLDER / name).read_text("utf-8"), Loader=_LOADER)
+    return loaded
+
+
+def _verbs(rows: _Rows) -> Iterator[tuple[str, Act]]:
     """Each verb with each of its acts; "lay+down" is the verb "lay" whose act has a particle."""
-    for order, (kind, row) in enumerate(_rows(types)):
+    for order, (kind, row) in enumerate(rows):
         for word in row.get("adjectives", "").split():
             yield word, _act(kind, row, order, None)
         for word in row.get("verbs", "").split():
@@ -113,18 +122,12 @@ def _verbs(types: Mapping[EventType, Any]) -> Iterator[tuple[str, Act]]:
             yield verb, _act(kind, row, order, particle or None)
 
 
-def _nouns(types: Mapping[EventType, Any]) -> Iterator[tuple[str, Act]]:
-    for order, (kind, row) in enumerate(_rows(types)):
+def _nouns(rows: _Rows) -> Iterator[tuple[str, Act]]:
+    for order, (kind, row) in enumerate(rows):
         for word in row.get("nouns", "").split():
             yield word.replace("-", "_"), _act(kind, row, order, None)
             if "-" in word:
                 yield word, _act(kind, row, order, None)
-
-
-def _rows(types: Mapping[EventType, Any]) -> Iterator[tuple[EventType, dict[str, Any]]]:
-    for kind, body in types.items():
-        for row in body["acts"]:
-            yield kind, row
 
 
 def _act(kind: EventType, row: dict[str, Any], order: int, particle: str | None) -> Act:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.model.reading import EventType
 from tocsin.model.report import Report
-from tocsin.reading.clauses import Clause, label, nominal, phrase, verbal
+from tocsin.reading.clauses import Clause, headline, label, nominal, phrase, verbal
 from tocsin.reading.codebook import Act, Codebook, codebook
 from tocsin.reading.matching import fitting
 from tocsin.reading.parties import Scene
@@ -31,6 +31,7 @@ _OF_NOUNS = frozenset({"case", "det", "compound", "amod", "nmod:poss"})
 _PREDICATED = frozenset({"cop", "aux:pass", "nsubj:pass", "nsubj"})
 _CARRIED = frozenset({"obj", "nsubj:pass", "obl", "xcomp"})
 _WHEN = frozenset({"when", "as", "while", "after"})
+_PREPOSITIONS = frozenset({"for", "on", "upon", "to", "with", "against", "into"})
 _LESS = 0.6
 _ANNOUNCED = 0.9
 
@@ -73,7 +74,7 @@ def _of_sentence(sentence: Span, book: Codebook) -> list[Frame]:
         word = token.lower_
         if (token.pos_ == "VERB" and word not in _IDLE) or (token.pos_ == "ADJ" and _is_predicate(token, book)):
             frame = _of_verb(token, scene)
-        elif word in book.heads and token.pos_ in ("NOUN", "PROPN"):
+        elif token.pos_ in ("NOUN", "PROPN") and (word in book.heads or word in book.verbs):
             frame = _of_noun(token, scene)
         else:
             continue
@@ -94,9 +95,9 @@ def _of_verb(verb: Token, scene: Scene) -> Frame | None:
     if act is None:
         if not actors or not recipients:
             return None
-        return _made(None, verb, None, clause, actors, recipients, UNKNOWN_VERB, _UNKNOWN, ())
+        return _made(verb, None, actors, recipients, UNKNOWN_VERB)
     rule = "passive" if clause.passive else "active"
-    return _turned(_made(act.type, verb, act, clause, actors, recipients, rule, act.sure, _evidence(clause, act)), verb)
+    return _turned(_made(verb, act, actors, recipients, rule, _evidence(clause, act)), verb)
 
 
 def _is_predicate(adjective: Token, book: Codebook) -> bool:
@@ -107,11 +108,16 @@ def _is_predicate(adjective: Token, book: Codebook) -> bool:
 def _wants_object(acts: Sequence[Act]) -> bool:
     """Whether every act of a verb needs an object, so that a past form without one is a passive."""
     return bool(acts) and all(
-        act.particle is not None or any(slot == "object" for slot, _ in act.needs) for act in acts
+        act.particle not in _PREPOSITIONS and any(slot == "object" for slot, _ in act.needs) for act in acts
     )
 
 
 def _of_noun(noun: Token, scene: Scene) -> Frame | None:
+    if noun.lower_ in scene.book.verbs and (clause := headline(noun)) is not None:
+        act = fitting(scene.book.verbs[noun.lower_], clause, scene)
+        if act is not None:
+            actors, recipients = roles(clause, act, scene)
+            return _turned(_made(noun, act, actors, recipients, "headline", _evidence(clause, act)), noun)
     acts = _noun_acts(noun, scene.book)
     if not acts or label(noun) in ("compound", "amod", "flat"):
         return None
@@ -130,9 +136,7 @@ def _of_noun(noun: Token, scene: Scene) -> Frame | None:
     actors, recipients = roles(clause, act, scene)
     if not actors and not recipients and carrier is None and _is_general(noun):
         return None
-    return _turned(
-        _made(act.type, noun, act, clause, actors, recipients, "noun", act.sure, _evidence(clause, act)), noun
-    )
+    return _turned(_made(noun, act, actors, recipients, "noun", _evidence(clause, act)), noun)
 
 
 def _is_general(noun: Token) -> bool:
@@ -163,29 +167,25 @@ def _evidence(clause: Clause, act: Act) -> tuple[str, ...]:
 
 
 def _made(
-    kind: EventType | None,
     trigger: Token,
     act: Act | None,
-    clause: Clause,
     actors: Sequence[Token],
     recipients: Sequence[Token],
     rule: str,
-    sure: float,
-    words: tuple[str, ...],
+    words: tuple[str, ...] = (),
 ) -> Frame:
-    end = trigger.i + 1
-    doc = trigger.doc
+    doc, end = trigger.doc, trigger.i + 1
     if end < len(doc) and label(doc[end]) == "compound:prt" and doc[end].head.i == trigger.i:
         end += 1
     return Frame(
-        type=kind,
+        type=None if act is None else act.type,
         mode=None if act is None else act.mode,
         trigger=doc[trigger.i : end],
         actors=tuple(phrase(one) for one in actors),
         recipients=tuple(phrase(one) for one in recipients),
         words=(doc[trigger.i : end].text, *words),
         rule=rule,
-        confidence=sure,
+        confidence=_UNKNOWN if act is None else act.sure,
     )
 
 
@@ -223,7 +223,22 @@ def _each_once(found: Sequence[Frame]) -> list[Frame]:
     for place, frame in kept.items():
         if frame.type == "ASSAULT" and not frame.actors:
             kept[place] = _by_whoever_then_acted(frame, kept)
-    return [kept[place] for place in sorted(kept)]
+    return [kept[place] for place in sorted(kept) if not _is_part_of(kept[place], kept)]
+
+
+def _is_part_of(frame: Frame, kept: Mapping[int, Frame]) -> bool:
+    """A protest's topic is no request, and moving troops no act of its own where they attack in the same clause."""
+    trigger = frame.trigger[0]
+    above = kept.get(trigger.head.i)
+    if frame.type == "REQUEST":
+        if above is None and label(trigger.head) in ("obj", "obl"):
+            above = kept.get(trigger.head.head.i)
+        return above is not None and above.type == "PROTEST" and trigger.head.i != trigger.i
+    if frame.type != "MOBILIZE":
+        return False
+    beside = [above] if label(trigger) == "conj" else []
+    beside += [kept.get(c.i) for c in trigger.rights if label(c) in ("conj", "advcl")]
+    return any(one is not None and one.type == "ASSAULT" and told(one.trigger[0]).status == "actual" for one in beside)
 
 
 def _by_whoever_then_acted(frame: Frame, kept: Mapping[int, Frame]) -> Frame:

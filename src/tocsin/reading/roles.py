@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.model.reading import EventType
-from tocsin.reading.clauses import Clause, label, verbal
+from tocsin.reading.clauses import Clause, label, nominal, verbal
 from tocsin.reading.codebook import Act
 from tocsin.reading.matching import fitting
 from tocsin.reading.parties import Scene, is_party, parties
@@ -31,6 +31,14 @@ _FAR = 40
 _DEEP = 3
 
 
+def _behind(doer: Token, verb: Token, scene: Scene) -> tuple[Token, ...]:
+    """Who stands behind a subject: the doer of the act it names ("[Ardia]'s raid killed"), or whom a pronoun means."""
+    if doer.lower_ in scene.book.nouns and doer.pos_ == "NOUN":
+        makers = nominal(doer, doer.lower_ in scene.book.lists["acted_on"]).doers
+        return makers or (doer,)
+    return (_speaker(doer, verb, scene),)
+
+
 def _speaker(doer: Token, verb: Token, scene: Scene) -> Token:
     """Whom a pronoun means that is the subject of what somebody says of itself: "[the group] said it will"."""
     if doer.lower_ not in _SELF:
@@ -48,7 +56,7 @@ def _speaker(doer: Token, verb: Token, scene: Scene) -> Token:
 
 def roles(clause: Clause, act: Act | None, scene: Scene) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Actors and recipients: by slot, then in what the act is about, then in the clause that it governs."""
-    actors = parties((_speaker(doer, clause.head, scene) for doer in clause.doers), scene)
+    actors = parties((one for doer in clause.doers for one in _behind(doer, clause.head, scene)), scene)
     recipients = _recipients(clause, act, scene)
     if act is not None and act.reverse:
         slots = {slot for slot, _ in act.needs}
@@ -78,15 +86,18 @@ def _recipients(clause: Clause, act: Act | None, scene: Scene, depth: int = 0) -
     if direct and (act is None or not act.tool):
         return direct
     aimed = [noun for link, noun in clause.obliques if link in _TO_ACT_ON]
+    moved = {one.i for one in direct}
     found = parties([noun for noun in aimed if is_party(noun, scene)], scene, deep=0) or parties(
         clause.undergoers, scene
     )
-    if not found and clause.inner is not None and depth < _DEEP and (act is None or act.type in _VERBAL):
+    found = tuple(one for one in found if one.i not in moved)
+    about = act is None or act.tool or act.type in _VERBAL
+    if not found and clause.inner is not None and depth < _DEEP and about:
         found = _in_content(clause.inner, scene, depth)
     if not found:
         found = parties(aimed, scene) or parties([noun for link, noun in clause.obliques if link in _WHERE], scene)
     if found or not clause.undergoers or act is None or act.tool:
-        return found or direct
+        return found
     return tuple(noun for noun in clause.undergoers if noun.pos_ in ("NOUN", "PROPN") and _is_thing(noun, act, scene))
 
 
