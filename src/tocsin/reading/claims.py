@@ -15,6 +15,7 @@ from tocsin.reading import attribution, impersonal, layout, syntax
 from tocsin.reading.actors import Cast, cast
 from tocsin.reading.passages import continued, kept_within, of_one_paragraph, paragraphs, whole_quotations
 from tocsin.reading.quotes import Quotation, quotations, quoted_share
+from tocsin.reading.registry import Registry
 from tocsin.reading.relays import Attribution, relayed
 from tocsin.reading.stance import basis, hedge, stance
 
@@ -36,8 +37,21 @@ _ALL = 0.98  # of the letters: an annotator's or a printer's slip at the edge do
 _SMALL = 4  # letters; shorter words say little about what two claims share
 
 
-def claims(report: Report, doc: Doc) -> tuple[tuple[Claim, ...], tuple[Actor, ...]]:
+def claims(
+    report: Report, doc: Doc, participants: Sequence[Span] = (), known: Registry | None = None
+) -> tuple[tuple[Claim, ...], tuple[Actor, ...]]:
     """The claims of a report, in the order of its text, and the actors named or meant in it."""
+    made, everyone = claims_and_cast(report, doc, participants, known)
+    return made, everyone.actors
+
+
+def claims_and_cast(
+    report: Report, doc: Doc, participants: Sequence[Span] = (), known: Registry | None = None
+) -> tuple[tuple[Claim, ...], Cast]:
+    """The claims of a report, and the cast of those who speak, take part, or are named in it.
+
+    participants: phrases of who acts or is acted on; known: bodies and leaders by name, the shipped ones if not given.
+    """
     areas = [block.span for block in report.evidence]
     within = [paragraph for area in areas for paragraph in paragraphs(report.text, area)]
     marks = [mark for paragraph in within for mark in quotations(report.text, paragraph)]
@@ -50,13 +64,21 @@ def claims(report: Report, doc: Doc) -> tuple[tuple[Claim, ...], tuple[Actor, ..
     found = list(kept_within(doc, found, areas))
     found.sort(key=lambda one: (one.start, one.cue.start))
     parents = _parents(found)
-    everyone = cast(doc, _speakers(found), report.outlet, _inside(found, parents))
+    everyone = cast(
+        doc,
+        _speakers(found),
+        report.outlet,
+        _inside(found, parents),
+        participants,
+        known=known,
+        published=report.published,
+    )
     made = [_claim(report, one, number, everyone, marks) for number, one in enumerate(found, start=1)]
     made = [
         claim if parent is None else claim.model_copy(update={"parent": made[parent].id})
         for claim, parent in zip(made, parents, strict=True)
     ]
-    return tuple(_targeted(made)), everyone.actors
+    return tuple(_targeted(made)), everyone
 
 
 def _attributions(report: Report, doc: Doc) -> list[Attribution]:

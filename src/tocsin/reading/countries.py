@@ -13,6 +13,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+How = Literal["named", "people", "seat", "part"]
 
 _FILE = Path(__file__).parent / "tables" / "countries.csv"
 _WHOLE = str.maketrans(
@@ -46,6 +52,16 @@ class CountryRow:
     parts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens from start to end that name a country, or one of several (Georgia), or stand for it."""
+
+    start: int
+    end: int
+    how: How
+    codes: tuple[str, ...]
+
+
 class Countries:
     """All countries, to be looked up by what a text calls them; case and diacritics do not matter, an article neither.
 
@@ -58,6 +74,24 @@ class Countries:
         self._people = self._index(lambda row: row.people)
         self._seats = self._index(lambda row: (*row.capitals, *row.seats))
         self._parts = self._index(lambda row: row.parts)
+        self._longest: dict[str, int] = {}
+        for key in (*self._named, *self._people, *self._seats, *self._parts):
+            first, *rest = key.split()
+            self._longest[first] = max(self._longest.get(first, 0), 1 + len(rest))
+
+    def longest(self, doc: Doc, start: int, end: int) -> Mention | None:
+        """The longest name, people, seat or part that begins at a token and ends by another."""
+        first = folded(doc[start].text).partition(" ")[0]
+        words = max((self._longest.get(form, 0) for form in (first, first[:-1], first[:-2] + "an")), default=0)
+        for last in range(min(end, start + 2 * words) if words else start, start, -1):
+            text = doc[start:last].text
+            found: dict[How, str | None] = {
+                "named": self.named(text), "people": self.of_people(text), "seat": self.of_seat(text),
+                "part": self.of_part(text),
+            }  # fmt: skip
+            if codes := {how: code for how, code in found.items() if code is not None}:
+                return Mention(start, last, next(iter(codes)), tuple(dict.fromkeys(codes.values())))
+        return None
 
     def named(self, text: str) -> str | None:
         """The code of the country that goes by this name or abbreviation."""
@@ -104,6 +138,7 @@ def countries() -> Countries:
         return Countries([_row(fields) for fields in csv.DictReader(lines)])
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """A name without case, diacritics, points, and the article at its head; words apart by one space."""
     plain = name.casefold().translate(_WHOLE)
@@ -113,14 +148,17 @@ def folded(name: str) -> str:
     return plain.removeprefix("the ")
 
 
+def is_written_as_name(text: str, key: str) -> bool:
+    """Whether a text whose folded form is `key` may be that name: "US" may, "us" and "turkey" may not."""
+    if len(key) <= _SHORT:
+        return text.upper() == text or "." in text
+    return key not in _ALSO_WORDS or text != text.lower()
+
+
 def _found(index: dict[str, str], text: str) -> str | None:
     key = folded(text)
     found = index.get(key)
-    if found is None:
-        return None
-    if len(key) <= _SHORT and not (text.upper() == text or "." in text):
-        return None
-    return None if key in _ALSO_WORDS and text == text.lower() else found
+    return found if found is not None and is_written_as_name(text, key) else None
 
 
 def _row(fields: dict[str, str]) -> CountryRow:

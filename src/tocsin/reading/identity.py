@@ -1,0 +1,297 @@
+"""Which country and sector of society an actor is of, by the words around its name: offices, modifiers, appositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tocsin.model.reading import ActorKind
+from tocsin.reading.countries import Mention, countries
+from tocsin.reading.lexicon import lexicon
+from tocsin.reading.phrases import analysed, entity_at
+from tocsin.reading.registry import Entry, Registry
+from tocsin.reading.sectors import plain, sector_of, sectors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_ELSEWHERE = frozenset({"ethnic", "anti", "pro", "non", "latin", "central", "south", "north", "west", "afro", "indo"})
+_ONLY_TOUCHED = frozenset({"based", "born", "style", "speaking", "made", "built", "run", "held", "owned"})
+_WATERS = frozenset({"ocean", "sea", "channel"})
+_BELONGING, _STAYING = frozenset({"of", "from"}), frozenset({"in", "at", "inside"})
+_IN_OFFICES = frozenset({"NOUN", "PROPN", "ADJ"})
+_JOINTS = frozenset({"'s", "’s", "'", "’", "-", "–"})
+_ABOVE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_OWN = frozenset({"REB", "PRM", "UAF", "CRM", "PRE"})  # sectors of groups that keep their country, whatever is before
+_BEFORE, _AFTER = 8, 12  # words around a head in which its office, its body and its country stand
+_DEEPEST = 3  # of the phrases inside a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What one mention says of an actor; entry: what the registry has; firm: not merely by where the actor is;
+    key: the body or state whose name the mention is.
+    """
+
+    country: str | None = None
+    sector: str | None = None
+    kind: ActorKind | None = None
+    entry: Entry | None = None
+    firm: bool = True
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Tokens that name a country, or somebody in the registry."""
+
+    start: int
+    end: int
+    country: str | None = None
+    entry: Entry | None = None
+    mention: Mention | None = None
+
+
+class Identifier:
+    """Tells what the mentions of one report say of their actors.
+
+    registry: bodies, groups and leaders by name; published: when the report appeared, for who held an office then.
+    """
+
+    def __init__(self, doc: Doc, registry: Registry, published: str | None = None) -> None:
+        self.doc = doc
+        self._registry = registry
+        self._published = published
+
+    def identity(self, span: Span) -> Identity:
+        """What a noun phrase says of its actor, with what is set beside it."""
+        found = self._phrase(span, _left(self.doc, span.start, span.end))
+        for beside in _beside(span):
+            if found.country is not None and found.sector is not None:
+                break
+            found = _filled(found, self._phrase(beside, beside.start))
+        return found
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """The states that the report names, or whose people, seats or parts it names."""
+        found: set[str] = set()
+        end = 0
+        for token in self.doc:
+            if token.i < end or token.ent_type_ == "PER" or not (token.text[0].isupper() or token.ent_type_ == "LOC"):
+                continue
+            mention = countries().longest(self.doc, token.i, len(self.doc))
+            if mention is not None:
+                end = mention.end
+                found.update(countries().sovereign(code) for code in mention.codes if len(mention.codes) == 1)
+        return frozenset(found)
+
+    def _phrase(self, span: Span, start: int, depth: int = 0) -> Identity:
+        phrase = analysed(span)
+        head = phrase.head
+        name = entity_at(head) if head.ent_type_ == "PER" else None
+        end = head.i + 1 if name is None else name.end
+        hits = list(self._hits(start, end))
+        end = max(end, hits[-1].end) if hits else end
+        whole = next((hit for hit in hits if hit.start <= head.i < hit.end), None)
+        body = next((hit.entry for hit in hits if hit.entry is not None and hit is not whole), None)
+        country = _country(hits)
+        if whole is not None and (name is None or whole.mention is not None or _is_body(whole.entry)):
+            return self._of_whole(whole, country)
+        words = self._office(start, head.i + 1 if name is None else name.start, hits)
+        sector, decided = sector_of(words) if words else (None, False)
+        if name is not None and sector is None:
+            sector = _of_title(self.doc[start : name.end])
+        found = Identity(country=country, entry=body)
+        if whole is not None and whole.entry is not None:
+            found = replace(found, country=country or whole.entry.country, entry=whole.entry)
+            sector = sector or whole.entry.sector_in(self._published)
+            decided = True
+        if decided and sector is not None:
+            found = replace(found, sector=sector)
+        elif body is not None:
+            found = replace(found, sector=body.sector_in(self._published))
+            decided = True
+        if (found.country is None or not decided) and depth < _DEEPEST:
+            found = self._with_complement(found, head, end, decided, depth)
+        return found if decided or found.sector is not None else replace(found, sector=sector)
+
+    def _of_whole(self, hit: _Hit, country: str | None) -> Identity:
+        """Who is wholly a name: a body, a state, a people, or the seat of a government."""
+        if hit.entry is not None:
+            sector = hit.entry.sector_in(self._published)
+            country = country or hit.entry.country
+            if hit.entry.kind == "person":
+                return Identity(country, sector, entry=hit.entry)
+            return Identity(country, sector, hit.entry.kind, hit.entry, key=f"body {hit.entry.name}")
+        assert hit.mention is not None
+        if hit.mention.how == "people":
+            return Identity(country, "CVL", "group")
+        is_state = hit.mention.how == "named" and country is not None
+        return Identity(country, "GOV", "state", key=f"state {country}" if is_state else None)
+
+    def _with_complement(self, found: Identity, head: Token, end: int, decided: bool, depth: int) -> Identity:
+        """Add what stands behind a head: "of parliament", "for the army", "in Gaza"."""
+        doc = self.doc
+        if end >= len(doc) or doc[end].is_sent_start:
+            return found
+        link = doc[end].lower_
+        speaks = link == "for" and head.lower_ in lexicon().people["spokespeople"]
+        if not speaks and link not in _BELONGING | _STAYING:
+            return found
+        stop = next((i for i in range(end + 1, min(len(doc), end + _AFTER)) if doc[i].is_sent_start), None)
+        after = doc[end + 1 : min(len(doc), end + _AFTER) if stop is None else stop]
+        if not len(after) or not any(token.is_alpha for token in after):
+            return found
+        inner = self._phrase(after, after.start, depth + 1)
+        if link in _STAYING:
+            return found if found.country is not None else replace(found, country=inner.country, firm=False)
+        return replace(
+            found,
+            country=found.country or inner.country,
+            sector=found.sector if decided else inner.sector,
+            entry=found.entry or inner.entry,
+            firm=found.firm and inner.firm,
+        )
+
+    def _office(self, start: int, end: int, hits: Sequence[_Hit]) -> list[str]:
+        """The words before a name, or up to a head, that are no name themselves."""
+        taken = {i for hit in hits for i in range(hit.start, hit.end)}
+        return plain(
+            [
+                t.text
+                for t in self.doc[start:end]
+                if t.i not in taken and (t.is_alpha or t.text in _JOINTS or "-" in t.text)
+            ]
+        )
+
+    def _hits(self, start: int, end: int) -> Iterator[_Hit]:
+        i = start
+        while i < end:
+            hit = self._hit(i, end)
+            if hit is not None:
+                yield hit
+            i = i + 1 if hit is None else hit.end
+
+    def _hit(self, i: int, end: int) -> _Hit | None:
+        doc = self.doc
+        name = entity_at(doc[i]) if doc[i].ent_type_ == "PER" else None
+        entries, last = self._registry.longest(doc, i, _sentence_end(doc, i, end))
+        if name is not None and last <= name.end:
+            entries, last = self._registry.find(_untitled(doc[i : name.end])), name.end
+        if entries:
+            return _Hit(i, last, entry=self._chosen(entries))
+        mention = countries().longest(doc, i, end if name is None else name.end)
+        if name is not None and (mention is None or (mention.start, mention.end) != (name.start, name.end)):
+            return _Hit(i, name.end)
+        if mention is None or _is_elsewhere(doc, mention):
+            return None
+        codes = [countries().sovereign(code) for code in mention.codes]
+        if len(codes) > 1:
+            codes = [code for code in codes if code in self.mentioned]
+        return _Hit(i, mention.end, codes[0] if len(codes) == 1 else None, None, mention)
+
+    def _chosen(self, entries: Sequence[Entry]) -> Entry | None:
+        """The entry that is meant, where several share a name: the one of the time, or of a country that is named."""
+        if len(entries) < 2:
+            return entries[0] if entries else None
+        fitting = [
+            one for one in entries if one.sector_in(self._published) is not None or one.country in self.mentioned
+        ]
+        if len({one.country for one in entries}) == 1:
+            return (fitting or list(entries))[0]
+        near = [one for one in entries if one.country in self.mentioned]
+        return near[0] if len(near) == 1 else None
+
+
+def _is_body(entry: Entry | None) -> bool:
+    return entry is not None and entry.kind != "person"
+
+
+def _sentence_end(doc: Doc, start: int, end: int) -> int:
+    """Where a name that begins before `end` must end: it may run on into what follows a head."""
+    stop = min(len(doc), max(end, start + _AFTER))
+    return next((i for i in range(start + 1, stop) if doc[i].is_sent_start), stop)
+
+
+def _country(hits: Sequence[_Hit]) -> str | None:
+    """The country of a phrase: of its first country word, unless it is about a body that has a country of its own."""
+    bodies = [hit.entry for hit in hits if hit.entry is not None and hit.mention is None and hit.entry.kind != "person"]
+    own = next((one.country for one in bodies if one.country in _ABOVE or one.sector in _OWN), None)
+    if own is not None:
+        return own
+    named = list(dict.fromkeys(hit.country for hit in hits if hit.mention is not None))
+    if named:
+        return named[0] if len(named) == 1 or not _are_joined(hits) else None
+    return next((hit.entry.country for hit in hits if hit.entry is not None and hit.entry.country is not None), None)
+
+
+def _are_joined(hits: Sequence[_Hit]) -> bool:
+    """Whether two countries stand side by side: "Israeli-Palestinian"."""
+    of_country = [hit for hit in hits if hit.mention is not None]
+    return any(0 <= after.start - before.end <= 1 for before, after in pairwise(of_country))
+
+
+def _is_elsewhere(doc: Doc, mention: Mention) -> bool:
+    """Whether a country word says of what an actor is not: "anti-Russian", "Russian-born", "ethnic Albanian"."""
+    before = mention.start - 1
+    if before >= 0 and doc[before].text in ("-", "–"):
+        before -= 1
+    if before >= 0 and doc[before].lower_.rstrip("-") in _ELSEWHERE:
+        return True
+    after = doc[mention.end : mention.end + 2]
+    if len(after) and after[0].lower_ in _WATERS:
+        return True
+    if len(after) < 2 or after[0].text not in ("-", "–"):
+        return False
+    word = after[1].lower_
+    return word in _ONLY_TOUCHED or (word.endswith("ed") and word != "led")
+
+
+def _untitled(name: Span) -> str:
+    words = [token.text for token in name if token.lower_ not in lexicon().people["titles"]]
+    return name.text if len(words) == len(name) else " ".join(words)
+
+
+def _of_title(name: Span) -> str | None:
+    titles = sectors().titles
+    return next((titles[token.lower_] for token in name if token.lower_ in titles), None)
+
+
+def _left(doc: Doc, start: int, end: int) -> int:
+    """Where the office before a name begins, if the phrase starts after it."""
+    first = start
+    for i in range(start - 1, max(0, start - _BEFORE) - 1, -1):
+        token = doc[i]
+        if doc[i + 1].is_sent_start:
+            break
+        if token.lower_ in _JOINTS:
+            continue
+        if token.pos_ not in _IN_OFFICES or not first <= token.head.i < end:
+            break
+        first = i
+    return first
+
+
+def _beside(span: Span) -> Iterator[Span]:
+    """What is set beside a phrase, in it or after it."""
+    phrase = analysed(span)
+    if phrase.beside is not None:
+        yield phrase.beside
+    doc = span.doc
+    for child in phrase.head.children:
+        if child.dep_ == "appos" and child.i >= span.end:
+            yield doc[child.left_edge.i : min(child.right_edge.i + 1, child.left_edge.i + _AFTER)]
+
+
+def _filled(found: Identity, more: Identity) -> Identity:
+    return Identity(
+        country=found.country or more.country,
+        sector=found.sector or more.sector,
+        kind=found.kind,
+        entry=found.entry or more.entry,
+        firm=found.firm if found.country is not None else more.firm,
+    )
