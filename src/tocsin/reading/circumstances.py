@@ -48,7 +48,7 @@ def status(tree: Tree, trigger: int) -> Status:
         kinds["hypothetical"] |= bool(_MIGHT.intersection(helpers)) and "have" not in helpers
         kinds["hypothetical"] |= bool(_IF.intersection(helpers))
         kinds["future"] |= bool(_WILL.intersection(helpers))
-        if "to" in helpers and tree.pos[at] in ("VERB", "AUX"):
+        if "to" in helpers and tree.pos[at] in ("VERB", "AUX") and not tree.lower[at].endswith("ing"):
             kinds["hypothetical"] |= _is_purpose(tree, at)
         own = any(tree.dep[c].startswith("nsubj") for c in tree.children[at])
         if tree.lower[tree.head[at]] in _UNREAL and tree.dep[at] in _MEANT and not (own and "to" not in helpers):

@@ -93,7 +93,5 @@ def words() -> Words:
         number=nouns(raw["number"]),
         state=nouns(raw["state"]),
         toll=frozenset(raw["toll"]["words"]),
-        phrases=[
-            (kind, re.compile("|".join(f"(?:{one})" for one in some))) for kind, some in raw["phrase"].items()
-        ],
+        phrases=[(kind, re.compile("|".join(f"(?:{one})" for one in some))) for kind, some in raw["phrase"].items()],
     )

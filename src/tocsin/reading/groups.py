@@ -18,7 +18,9 @@ _HE, _SHE = frozenset({"he", "him", "himself", "his"}), frozenset({"she", "her",
 _THEY = frozenset({"they", "them", "themselves", "both", "all"})
 WHO = frozenset({"who", "whom", "that", "which"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "said"})
-_MORE = frozenset({"another", "other", "others", "additional", "more", "further", "second", "third", "fourth", "fifth", "else"})
+_MORE = frozenset(
+    {"another", "other", "others", "additional", "more", "further", "second", "third", "fourth", "fifth", "else"}
+)
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _PLURAL = frozenset(
     "people men women children police troops personnel others brethren mujahideen passersby taliban dead wounded "
@@ -31,7 +33,9 @@ _TITLES = {"mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f"
 _AGE = re.compile(r"\d{1,3}")
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
 _BODY = frozenset({"body", "bodies", "remains", "corpse", "corpses"})
-_GROUPS = frozenset({"group", "groups", "total", "family", "families", "members", "member", "crowd", "dozens", "scores"})
+_GROUPS = frozenset(
+    {"group", "groups", "total", "family", "families", "members", "member", "crowd", "dozens", "scores"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,10 @@ def group(tree: Tree, numbers: Mapping[int, Quantity], head: int, things: bool =
 def _of(tree: Tree, head: int) -> int | None:
     """What stands after "of" (or "among") under a head."""
     for c in tree.children[head]:
-        if c > head and tree.dep[c].startswith("nmod") and any(
-            tree.lower[g] in ("of", "among") and tree.dep[g] == "case" for g in tree.children[c]
+        if (
+            c > head
+            and tree.dep[c].startswith("nmod")
+            and any(tree.lower[g] in ("of", "among") and tree.dep[g] == "case" for g in tree.children[c])
         ):
             return c
     return None
@@ -124,6 +130,8 @@ def _some_of(tree: Tree, numbers: Mapping[int, Quantity], head: int, whole: int)
         return others if quantity is None else replace(_with(others, quantity, min(head, quantity.start)), part=False)
     if quantity is None:
         return replace(others, start=min(others.start, head))
+    if quantity.start > 0 and tree.lower[quantity.start - 1] == "all":
+        return replace(_with(others, quantity, quantity.start - 1), reference="known")
     definite = others.reference in ("known", "pronoun")
     made = _with(others, quantity, min(quantity.start, head))
     return replace(made, part=definite, more=others.more, reference="new", anchor=head, head=head)
@@ -135,7 +143,12 @@ def _plain(tree: Tree, head: int, start: int, end: int) -> Group:
 
 def _with(people: Group, quantity: Quantity, start: int) -> Group:
     return replace(
-        people, low=quantity.low, high=quantity.high, qualifier=quantity.qualifier, start=start, counted=True,
+        people,
+        low=quantity.low,
+        high=quantity.high,
+        qualifier=quantity.qualifier,
+        start=start,
+        counted=True,
         after=quantity.end,
     )
 
@@ -191,8 +204,17 @@ def _phrase(tree: Tree, numbers: Mapping[int, Quantity], head: int, things: bool
         age=aged if aged is not None else beside_age,
         gender=_gender(before, mine),
         attacker=bool(mine & known.people["attacker"]),
-        more=word in _MORE or bool(set(before) & _MORE) or tree.lower[first - 1 : first] == ("another",),
+        more=word in _MORE or _is_told_apart(tree, first, head, counted),
     )  # fmt: skip
+
+
+def _is_told_apart(tree: Tree, first: int, head: int, counted: Quantity | None) -> bool:
+    """Whether "another", "other" or the like stands in a phrase; "more than" only bounds its number."""
+    inside = range(0) if counted is None else range(counted.start, counted.end)
+    return any(
+        tree.lower[i] in _MORE and (i not in inside or tree.lower[i] == "another")
+        for i in range(max(0, first - 1), head)
+    )
 
 
 def _gender(before: Sequence[str], nouns: set[str]) -> str:
@@ -237,7 +259,11 @@ def _count(tree: Tree, numbers: Mapping[int, Quantity], head: int) -> Quantity |
     """How many, by the words of the phrase; ages and other measures are no count."""
     for c in tree.children[head]:
         quantity = numbers.get(c)
-        if quantity is None or c > head or not tree.dep[c].startswith(("nummod", "det", "amod", "advmod", "nmod", "compound")):
+        if (
+            quantity is None
+            or c > head
+            or not tree.dep[c].startswith(("nummod", "det", "amod", "advmod", "nmod", "compound"))
+        ):
             continue
         if tree.lower[c] in _ONE | {"no"} or not _is_age(tree, quantity.end):
             return quantity
@@ -260,21 +286,26 @@ def _none_of_two(tree: Tree, numbers: Mapping[int, Quantity], head: int) -> Quan
 
 
 def _is_age(tree: Tree, after: int) -> bool:
-    return any(word in ("year", "month", "years", "months", "week", "day") for word in tree.lower[after : after + 2]) or (
-        tree.lower[after : after + 1] == ("-",)
-    )
+    return any(
+        word in ("year", "month", "years", "months", "week", "day") for word in tree.lower[after : after + 2]
+    ) or (tree.lower[after : after + 1] == ("-",))
 
 
 def _age(tree: Tree, first: int, head: int, last: int) -> int | None:
     for i in range(first, head):
         if tree.lower[i] in ("year", "years") and i + 1 < len(tree):
-            number = next((tree.lower[j] for j in range(i - 1, max(first, i - 3) - 1, -1) if tree.lower[j] not in "-–"), "")
+            number = next(
+                (tree.lower[j] for j in range(i - 1, max(first, i - 3) - 1, -1) if tree.lower[j] not in "-–"), ""
+            )
             if _AGE.fullmatch(number):
                 return int(number)
             return words().units.get(number)
     after = tree.lower[last : last + 3]
-    if len(after) > 1 and after[0] in (",", "(") and _AGE.fullmatch(after[1]) and (
-        len(after) < 3 or after[2] in (",", ".", ")", ";", "and", "of", "were", "was", "is")
+    if (
+        len(after) > 1
+        and after[0] in (",", "(")
+        and _AGE.fullmatch(after[1])
+        and (len(after) < 3 or after[2] in (",", ".", ")", ";", "and", "of", "were", "was", "is"))
     ):
         return int(after[1])
     return None

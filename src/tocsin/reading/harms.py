@@ -12,9 +12,16 @@ from tocsin.reading.tree import Tree
 
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _BODY = frozenset({"body", "bodies", "remains", "corpse", "corpses"})
-_TELLING = frozenset({"police", "officials", "authorities", "deputies", "investigators", "officers", "paramedics", "doctors"})
+_TELLING = frozenset(
+    {"police", "officials", "authorities", "deputies", "investigators", "officers", "paramedics", "doctors"}
+)
+_FAR = 26  # tokens after "toll" within which its number stands
+_REACHED = frozenset({"to", "at", "of", "is", "was", "reached", "passed", "stood", "hit", "than", "least", "over", "about", "toll",
+                      "surpasses", "surpassed", "exceeds", "exceeded", "reaches", "tops", "topped", "around", "nearly"})  # fmt: skip
 _LIVES = frozenset({"life", "lives"})
-_TAKEN = frozenset({"claim", "claims", "claimed", "claiming", "take", "takes", "took", "taken", "taking", "cost", "costs", "costing"})
+_TAKEN = frozenset(
+    {"claim", "claims", "claimed", "claiming", "take", "takes", "took", "taken", "taking", "cost", "costs", "costing"}
+)
 _LEFT = frozenset({"leave", "leaves", "left", "leaving"})
 _FATALLY = frozenset({"fatally", "mortally", "dead"})
 _DEADLY = frozenset({"fatal", "deadly", "lethal", "mortal"})
@@ -43,7 +50,10 @@ def harms(tree: Tree) -> list[Harm]:
     """Every person or number that something befell, once each for what befell them, the worst where several did."""
     found: dict[tuple[int, str], Harm] = {}
     for harm in (*_by_words(tree), *_by_phrases(tree)):
-        for victim in members(tree, _behind_dateline(tree, harm.victim)):
+        first = _behind_dateline(tree, harm.victim)
+        for victim in members(tree, first):
+            if victim != first and _is_bare_plural(tree, first, victim):
+                continue
             made = Harm(harm.trigger, harm.kind, victim, harm.by)
             if harm.by != "phrase" and harm.kind in _RANK:
                 made = _beside(tree, made, victim, harm.victim != victim)
@@ -54,12 +64,27 @@ def harms(tree: Tree) -> list[Harm]:
     return sorted(found.values(), key=lambda harm: (harm.victim, harm.trigger))
 
 
+def _is_bare_plural(tree: Tree, first: int, victim: int) -> bool:
+    """Whether a number counts both: "18 commanders and members"."""
+    counted = any(tree.dep[c] == "nummod" for c in tree.children[first])
+    own = any(tree.dep[c] in ("nummod", "det", "amod", "nmod:poss") for c in tree.children[victim])
+    return (
+        counted
+        and not own
+        and tree.pos[victim] == "NOUN"
+        and tree.lower[victim].endswith("s")
+        and (tree.lower[victim] != "others")
+    )
+
+
 def _behind_dateline(tree: Tree, victim: int) -> int:
     """ "LEBANON, Tenn. – A boy shot himself": the boy, whom the parser sets beside the town."""
     person = words().is_person
     if tree.pos[victim] != "PROPN" or tree.entity[victim] == "PER" or person(tree.lower[victim]):
         return victim
-    beside = [c for c in tree.all(victim, "appos", "parataxis", "list") if person(tree.lower[c]) or tree.lower[c] == "old"]
+    beside = [
+        c for c in tree.all(victim, "appos", "parataxis", "list") if person(tree.lower[c]) or tree.lower[c] == "old"
+    ]
     return beside[-1] if beside else victim
 
 
@@ -69,8 +94,11 @@ def _beside(tree: Tree, harm: Harm, victim: int, joined: bool) -> Harm:
     "killed 20 and wounded 40", "killing 3 injuring 15", "one dead, three injured", "seven killed 37 others injured".
     """
     first = victim
-    while first > 0 and victim - first < 6 and tree.pos[first - 1] in ("NUM", "ADJ", "DET", "ADV") and (
-        tree.lower[first - 1] not in words().state and tree.lower[first - 1] not in words().object
+    while (
+        first > 0
+        and victim - first < 6
+        and tree.pos[first - 1] in ("NUM", "ADJ", "DET", "ADV")
+        and (tree.lower[first - 1] not in words().state and tree.lower[first - 1] not in words().object)
     ):
         first -= 1
     if first > 1 and tree.lower[first - 2 : first] in (("at", "least"), ("more", "than"), ("up", "to")):
@@ -78,7 +106,13 @@ def _beside(tree: Tree, harm: Harm, victim: int, joined: bool) -> Harm:
     before, after = first - 1, victim + 1
     told = _tells(tree, before) if before >= 0 and before != harm.trigger else None
     follows = _tells(tree, after) if after < len(tree) and after != harm.trigger else None
-    if told is not None and (joined or told in _RANK) and tree.pos[victim] in ("NUM", "NOUN") and first < victim + (tree.pos[victim] == "NUM") and not (before > 0 and tree.pos[before - 1] == "NUM" and follows is not None):
+    if (
+        told is not None
+        and (joined or told in _RANK)
+        and tree.pos[victim] in ("NUM", "NOUN")
+        and first < victim + (tree.pos[victim] == "NUM")
+        and _counted_before(tree, before) is None
+    ):
         return Harm(before, told, victim, "object")
     if follows is not None and joined:
         return Harm(after, follows, victim, "participle")
@@ -86,9 +120,10 @@ def _beside(tree: Tree, harm: Harm, victim: int, joined: bool) -> Harm:
 
 
 def _tells(tree: Tree, i: int) -> Kind | None:
-    known = words()
+    if i >= len(tree):
+        return None
     word = tree.lower[i]
-    return known.object.get(word) or known.state.get(word)
+    return words().object.get(word) or words().state.get(word)
 
 
 def _by_words(tree: Tree) -> Iterator[Harm]:
@@ -106,7 +141,9 @@ def _by_words(tree: Tree) -> Iterator[Harm]:
         if word in known.state and not (tag == "VERB" and word in known.object):
             yield from (Harm(i, known.state[word], v, by) for v, by in _in_state(tree, i))
         if word in known.event and tag in ("NOUN", "PROPN", "VERB"):
-            deadly = known.event[word] == "hit" and any(tree.lower[c] in _DEADLY for c in tree.all(i, "amod", "compound"))
+            deadly = known.event[word] == "hit" and any(
+                tree.lower[c] in _DEADLY for c in tree.all(i, "amod", "compound")
+            )
             yield from (Harm(i, "killed" if deadly else known.event[word], v, "of") for v in _undergoing(tree, i))
         if word in known.number and tag in ("NOUN", "ADJ"):
             yield from (Harm(i, known.number[word], v, "number") for v in _numbered(tree, i))
@@ -139,6 +176,13 @@ def _worse(tree: Tree, i: int, kind: Kind) -> Kind:
 def _befallen(tree: Tree, i: int) -> Iterator[tuple[int, str]]:
     """Whom a verb befell."""
     follows = _number_after(tree, i)
+    counted = _counted_before(tree, i)
+    if counted is not None and follows is not None and _tells(tree, follows + 1) is not None:
+        yield counted, "subject, headline"
+        return
+    if counted is not None and (_is_second(tree, i, counted) or _is_participle(tree, i)):
+        yield counted, "participle"
+        return
     if follows is not None and not tree.all(i, "aux:pass"):
         yield follows, "object"
         return
@@ -171,10 +215,14 @@ def _befallen(tree: Tree, i: int) -> Iterator[tuple[int, str]]:
     subject = _last(tree, i, "nsubj")
     having = any(tree.lower[c] in _HAVING for c in tree.all(i, "aux"))
     if subject is not None:
-        shared = next((c for v in tree.all(i, "conj") for c in tree.all(v, "obj") if not tree.child(v, *_SUBJECTS)), None)
+        shared = next(
+            (c for v in tree.all(i, "conj") for c in tree.all(v, "obj") if not tree.child(v, *_SUBJECTS)), None
+        )
         if shared is not None and not tree.all(i, "aux:pass"):
             yield shared, "object, shared"
-        elif not having and not any(tree.lower[g] in ("at", "into") for c in tree.all(i, "obl") for g in tree.children[c]):
+        elif not having and not any(
+            tree.lower[g] in ("at", "into") for c in tree.all(i, "obl") for g in tree.children[c]
+        ):
             yield subject, "subject, headline"
         return
     if tree.dep[i] in ("conj", "xcomp", "ccomp", "advcl", "parataxis"):
@@ -183,6 +231,31 @@ def _befallen(tree: Tree, i: int) -> Iterator[tuple[int, str]]:
             yield c, "object of the verb above"
         elif tree.dep[i] == "conj" and tree.pos[over] in ("VERB", "ADJ", "AUX"):
             yield from _above(tree, i)
+
+
+def _counted_before(tree: Tree, i: int) -> int | None:
+    """The people of a number right before a verb in the past ("two children killed")."""
+    head = i - 1
+    if head < 0 or tree.lower[i].endswith("ing") or tree.sentence[head] != tree.sentence[i]:
+        return None
+    at = head
+    while at > head - 4 and at > 0 and tree.pos[at] in ("NOUN", "PROPN", "ADJ"):
+        at -= 1
+    return head if tree.pos[at] == "NUM" else None
+
+
+def _is_participle(tree: Tree, i: int) -> bool:
+    """Whether a verb in the past stands behind those it befell, with neither object nor auxiliary of its own."""
+    after = tree.pos[i + 1] if i + 1 < len(tree) else ""
+    return after not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON") and not tree.all(i, "obj", "aux", "aux:pass")
+
+
+def _is_second(tree: Tree, i: int, head: int) -> bool:
+    """Whether a verb is the second in "two killed five others injured"."""
+    at = head
+    while at > 0 and tree.pos[at] != "NUM":
+        at -= 1
+    return at > 1 and _tells(tree, at - 1) is not None and _counted_before(tree, at - 1) is not None
 
 
 def _number_after(tree: Tree, i: int) -> int | None:
@@ -210,7 +283,8 @@ def _last(tree: Tree, i: int, *relations: str) -> int | None:
     """The nearest child by some relations: before it may stand a dateline that the parser took for one more subject."""
     found = tree.all(i, *relations)
     before = [c for c in found if c < i]
-    return before[-1] if before else found[0] if found else None
+    people = [c for c in before if tree.pos[c] != "PROPN" or tree.entity[c] == "PER"]
+    return people[0] if people else before[-1] if before else found[0] if found else None
 
 
 def _above(tree: Tree, i: int) -> Iterator[tuple[int, str]]:
@@ -274,7 +348,11 @@ def _undergoing(tree: Tree, i: int) -> Iterator[int]:
     for c in tree.children[i]:
         if tree.dep[c] == "nmod" and c > i and any(tree.lower[g] in ("of", "to") for g in tree.children[c]):
             yield c
-        elif tree.dep[c] == "nmod:poss" and not (tree.pos[c] == "PRON" and tree.lower[i] in _BODY) and tree.lower[i] not in ("shooting", "stabbing", "arrest", "injury", "injuries"):
+        elif (
+            tree.dep[c] == "nmod:poss"
+            and not (tree.pos[c] == "PRON" and tree.lower[i] in _BODY)
+            and tree.lower[i] not in ("shooting", "stabbing", "arrest", "injury", "injuries")
+        ):
             yield c
         elif tree.dep[c] == "obj":
             yield c
@@ -282,19 +360,21 @@ def _undergoing(tree: Tree, i: int) -> Iterator[int]:
 
 def _numbered(tree: Tree, i: int) -> Iterator[int]:
     """ "twelve deaths"."""
-    yield from (c for c in tree.children[i] if c < i and tree.dep[c] in ("nummod", "det", "amod") and tree.pos[c] == "NUM")
+    yield from (
+        c for c in tree.children[i] if c < i and tree.dep[c] in ("nummod", "det", "amod") and tree.pos[c] == "NUM"
+    )
 
 
 def _tolled(tree: Tree, i: int) -> Iterator[int]:
     """ "the death toll rose to 12", "a toll of 12", "the toll stands at 12"."""
-    if not any(w in ("death", "killed", "fatality", "casualty", "dead") for w in tree.lower[max(0, i - 2) : i]) and not any(
-        w in ("dead", "killed", "death") for w in tree.lower[max(0, i - 6) : i + 10]
-    ):
+    if not any(
+        w in ("death", "killed", "fatality", "casualty", "dead") for w in tree.lower[max(0, i - 2) : i]
+    ) and not any(w in ("dead", "killed", "death") for w in tree.lower[max(0, i - 6) : i + 10]):
         return
-    for j in range(i + 1, min(len(tree), i + 12)):
-        if tree.sentence[j] != tree.sentence[i] or tree.lower[j] in (";",):
+    for j in range(i + 1, min(len(tree), i + _FAR)):
+        if tree.sentence[j] != tree.sentence[i] or tree.lower[j] == ";":
             return
-        if tree.pos[j] == "NUM" and tree.lower[j - 1] in ("to", "at", "of", "is", "was", "reached", "passed", "stood", "hit", "than", "least", "over", "about", "toll"):
+        if tree.pos[j] == "NUM" and tree.lower[j - 1] in _REACHED:
             yield j
             return
 
@@ -327,7 +407,11 @@ def _by_phrases(tree: Tree) -> Iterator[Harm]:
 def _about(tree: Tree, i: int) -> int | None:
     person = words().is_person
     for at in (i, *tree.above(i)):
-        if at != i and tree.pos[at] in ("NOUN", "PROPN", "NUM") and (person(tree.lower[at]) or tree.entity[at] == "PER"):
+        if (
+            at != i
+            and tree.pos[at] in ("NOUN", "PROPN", "NUM")
+            and (person(tree.lower[at]) or tree.entity[at] == "PER")
+        ):
             return at
         if tree.pos[at] in ("VERB", "AUX", "ADJ", "NOUN"):
             if tree.lower[at] in _FOUND and (c := tree.child(at, "obj")) is not None:

@@ -142,7 +142,9 @@ def _tolls(one: _Incident, figures: dict[int, Figure], found: Mentions | None) -
 
 def _none(found: Mentions, measure: Measure) -> list[Mention]:
     """Where the report says that nobody was killed, hurt or taken."""
-    return [m for m in found.told if m.people.low == 0 and m.people.high == 0 and m.kind == measure and not m.background]
+    return [
+        m for m in found.told if m.people.low == 0 and m.people.high == 0 and m.kind == measure and not m.background
+    ]
 
 
 def _of_category(groups: Iterable[Known], category: Category) -> Iterator[Known]:

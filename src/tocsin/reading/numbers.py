@@ -145,7 +145,11 @@ def _vague(tree: Tree, i: int) -> tuple[float, int, bool] | None:
     value = known.vague[word]
     if i + 1 < len(tree) and tree.lower[i + 1] in known.times:
         return value * known.times[tree.lower[i + 1]], i + 2, True
-    if tree.lower[i + 1 : i + 2] == ("of",) and tree.lower[i + 2 : i + 3] and tree.lower[i + 2] in ("thousands", "millions"):
+    if (
+        tree.lower[i + 1 : i + 2] == ("of",)
+        and tree.lower[i + 2 : i + 3]
+        and tree.lower[i + 2] in ("thousands", "millions")
+    ):
         return value * 1000, i + 3, True
     return value, i + 1, word not in ("couple", "pair", "both")
 

@@ -64,8 +64,11 @@ class Happening:
 
 def counts(mention: Mention) -> bool:
     """Whether a mention tells of people whom something did befall, in one happening."""
-    return mention.status == "actual" and mention.scope == "incident" and mention.people.low != 0 and (
-        mention.kind in MEASURED
+    return (
+        mention.status == "actual"
+        and mention.scope == "incident"
+        and mention.people.low != 0
+        and (mention.kind in MEASURED)
     )
 
 
@@ -106,13 +109,21 @@ def _again(home: Happening, mention: Mention) -> bool:
     else:
         everyone = [one for one in everyone if one.kind == mention.kind]
     one = next((one for one in everyone if any(d.anchor == people.anchor for d in one.descriptions)), None)
-    everyone = [] if mention.also and (mention.kind not in _HARM or people.single) and people.reference == "new" else [one for one in everyone if not _joined(one, mention)]
+    everyone = (
+        []
+        if mention.also and (mention.kind not in _HARM or people.single) and people.reference == "new"
+        else [one for one in everyone if not _joined(one, mention)]
+    )
     if one is None and people.name:
         one = next((one for one in everyone if any(_same_name(d.name, people.name) for d in one.descriptions)), None)
     if one is None:
         one = next((one for one in everyone if _fits(one, mention)), None)
     if one is None:
         return _are_all(home, mention)
+    if one.kind == "hit" and mention.kind == "injured" and people.counted and one in home.groups:
+        dead = [part for part in one.parts if part.kind == "killed"]
+        home.groups += dead
+        one.parts = [part for part in one.parts if part not in dead]
     _join(one, mention)
     _merge(home, one)
     return True
@@ -164,7 +175,7 @@ def _fits(one: Known, mention: Mention) -> bool:
     if not _kinds_agree(one, mention) or _differs(one, people):
         return False
     told_apart = any(d.more for d in one.descriptions)
-    if people.part:
+    if people.part and not (people.single and one.kind == mention.kind == "killed"):
         return any(d.part for d in one.descriptions) and people.low == one.low
     if people.single and one.single:
         return not people.more or told_apart
@@ -174,6 +185,8 @@ def _fits(one: Known, mention: Mention) -> bool:
         return people.more <= told_apart
     if _refines(one, people):
         return True
+    if one.vague and people.low is not None and one.low is not None and people.low * 2 < one.low:
+        return False
     if people.qualifier == "vague" or one.vague:
         return not people.more or (people.qualifier == "vague" and one.vague)
     return people.low == one.low and people.low is not None
@@ -195,7 +208,8 @@ def _kinds_agree(one: Known, mention: Mention) -> bool:
     people = mention.people
     if {one.kind, mention.kind} == {"injured", "killed"}:
         return people.single and people.reference in ("pronoun", "known") and mention.kind == "killed"
-    return "hit" in (one.kind, mention.kind) and (people.reference != "new" or people.single)
+    same = people.counted and people.low == one.low and not one.vague and "injured" in (one.kind, mention.kind)
+    return "hit" in (one.kind, mention.kind) and (people.reference != "new" or people.single or same)
 
 
 def _differs(one: Known, people: Group) -> bool:
@@ -225,35 +239,62 @@ def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _nested(one: str, other: str) -> bool:
     pair = {one, other}
-    return pair <= {"civilian", "child", "woman", "journalist", "official"} or pair <= {"combatant", "police", "official"}
+    return pair <= {"civilian", "child", "woman", "journalist", "official"} or pair <= {
+        "combatant",
+        "police",
+        "official",
+    }
 
 
 def _part(home: Happening, mention: Mention) -> bool:
     """ "two of them" are some of the last that they fit into."""
     if not mention.people.part:
         return False
-    whole = next((one for one in home.groups[::-1] if _holds(one, mention) and one.size >= _size(mention)), None)
+    whole = next(
+        (
+            one
+            for one in home.groups[::-1]
+            if (_holds(one, mention) or (one.kind == "injured" and mention.kind == "killed" and not one.single))
+            and one.size >= _size(mention)
+        ),
+        None,
+    )
     if whole is not None:
         whole.parts.append(_new(mention))
     return whole is not None
 
 
 def _member(home: Happening, mention: Mention) -> bool:
-    """Whether the mention is of some of a larger number told before."""
+    """Whether the mention is of some of a larger number told before.
+
+    One more person where the number is told to be full is most likely one told of already, unless it is who killed.
+    """
     people = mention.people
     size = _size(mention)
+    if mention.also and mention.kind not in _HARM:
+        return False
     for one in home.groups[::-1]:
-        room = one.size - sum(part.size for part in one.parts)
-        if (mention.also and mention.kind not in _HARM) or _joined(one, mention) or not _holds(one, mention) or one.size <= size or room < size or _contradicts(one, people):
+        if _joined(one, mention) or not _holds(one, mention) or one.size <= size or _contradicts(one, people):
             continue
-        if not people.more or one.parts:
+        room = one.size - sum(part.size for part in one.parts if people.single or not part.single)
+        if room < size and not (people.single and mention.kind in _HARM and mention.by != "reflexive"):
+            continue
+        if not people.more or one.parts or people.reference == "known" or mention.by == "phrase":
             one.parts.append(_new(mention))
             return True
     return False
 
 
 def _holds(one: Known, mention: Mention) -> bool:
-    return not one.single and one.low is not None and (one.kind == mention.kind or (one.kind == "hit" and mention.kind in _HARM) or (one.kind, mention.kind) == ("injured", "hit"))
+    return (
+        not one.single
+        and one.low is not None
+        and (
+            one.kind == mention.kind
+            or (one.kind == "hit" and mention.kind in _HARM)
+            or (one.kind, mention.kind) == ("injured", "hit")
+        )
+    )
 
 
 def _size(mention: Mention) -> float:
@@ -285,7 +326,14 @@ def _join(one: Known, mention: Mention) -> None:
 def _larger(home: Happening, mention: Mention) -> bool:
     """A larger number told later holds those told before that fit into it."""
     people = mention.people
-    if (mention.also and mention.kind not in _HARM) or people.single or people.more or people.qualifier == "vague" or people.low is None or mention.background != home.background:
+    if (
+        (mention.also and mention.kind not in _HARM)
+        or people.single
+        or people.more
+        or people.qualifier == "vague"
+        or people.low is None
+        or mention.background != home.background
+    ):
         return False
     made = _new(mention)
     inside = [one for one in home.groups if not _joined(one, mention) and _goes_into(one, made, mention)]
@@ -311,6 +359,8 @@ def _beside(home: Happening, mention: Mention) -> bool:
     if mention.background != home.background or mention.scope == "cumulative":
         return False
     people = mention.people
+    if not people.counted and not people.single and any(one.kind in _HARM for one in home.groups):
+        return False
     distance = mention.sentence - home.last
     same_kind = any(one.kind == mention.kind for one in home.groups)
     allowed = (
@@ -367,4 +417,9 @@ def weight(happening: Happening) -> float:
 
 def told_of(groups: Sequence[Known], kind: Kind) -> list[Mention]:
     """The mentions that a total rests on."""
-    return [m for one in _everyone(groups) if one.kind == kind or (kind == "injured" and one.kind == "hit") for m in one.mentions]
+    return [
+        m
+        for one in _everyone(groups)
+        if one.kind == kind or (kind == "injured" and one.kind == "hit")
+        for m in one.mentions
+    ]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """One entry a token; `sentence` numbers the sentences, `children` are in the order of the text."""
@@ -74,6 +75,7 @@ class Tree:
                 return
             i = self.head[i]
             yield i
+
 
 def _strings(doc: Doc, hashes: NDArray[np.int64]) -> tuple[str, ...]:
     """The words of a column of a Doc."""
