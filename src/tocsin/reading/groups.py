@@ -350,7 +350,7 @@ def _beside(tree: Tree, head: int) -> tuple[set[str], set[str], int | None]:
     nouns: set[str] = set()
     age: int | None = None
     for c in tree.children[head]:
-        if tree.dep[c] not in ("appos", "compound", "flat", "nmod:desc"):
+        if tree.dep[c] not in ("appos", "flat", "nmod:desc") and not (tree.dep[c] == "compound" and c > head):
             continue
         if tree.entity[c] == "PER":
             last = _last(tree, c)

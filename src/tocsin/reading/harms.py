@@ -50,7 +50,7 @@ def harms(tree: Tree) -> list[Harm]:
     """Every person or number that something befell, once each for what befell them, the worst where several did."""
     found: dict[tuple[int, str], Harm] = {}
     for harm in (*_by_words(tree), *_by_phrases(tree)):
-        first = _behind_dateline(tree, harm.victim)
+        first = _whole(tree, _behind_dateline(tree, harm.victim))
         for victim in members(tree, first):
             if victim != first and _is_bare_plural(tree, first, victim):
                 continue
@@ -75,6 +75,14 @@ def _is_bare_plural(tree: Tree, first: int, victim: int) -> bool:
         and tree.lower[victim].endswith("s")
         and (tree.lower[victim] != "others")
     )
+
+
+def _whole(tree: Tree, victim: int) -> int:
+    """ "dozens of people injured": the dozens, where the parser takes the people."""
+    over = tree.head[victim]
+    if over < victim and tree.dep[victim] == "nmod" and tree.lower[over] in words().vague and tree.lower[over + 1] == "of":
+        return over
+    return victim
 
 
 def _behind_dateline(tree: Tree, victim: int) -> int:
@@ -110,7 +118,8 @@ def _beside(tree: Tree, harm: Harm, victim: int, joined: bool) -> Harm:
         told is not None
         and (joined or told in _RANK)
         and tree.pos[victim] in ("NUM", "NOUN")
-        and first < victim + (tree.pos[victim] == "NUM")
+        and (first < victim or tree.pos[victim] == "NUM" or tree.lower[victim] in words().vague)
+        and not (before - 2 == harm.trigger and tree.pos[before - 1] == "CCONJ")
         and _counted_before(tree, before) is None
     ):
         return Harm(before, told, victim, "object")
@@ -139,7 +148,7 @@ def _by_words(tree: Tree) -> Iterator[Harm]:
         if word in known.folds:
             yield from _folded(tree, i)
         if word in known.state and not (tag == "VERB" and word in known.object):
-            yield from (Harm(i, known.state[word], v, by) for v, by in _in_state(tree, i))
+            yield from (Harm(i, known.state[word], v, by) for v, by in _in_state(tree, i) if tree.lower[v] not in _TELLING)
         if word in known.event and tag in ("NOUN", "PROPN", "VERB"):
             deadly = known.event[word] == "hit" and any(
                 tree.lower[c] in _DEADLY for c in tree.all(i, "amod", "compound")
@@ -327,6 +336,9 @@ def _in_state(tree: Tree, i: int) -> Iterator[tuple[int, str]]:
     number = next((c for c in tree.children[i] if c < i and (tree.dep[c] == "nummod")), None)
     if number is not None:
         yield number, "number before"
+        return
+    if relation == "xcomp" and (left := tree.child(over, "obj")) is not None and left < i:
+        yield left, "object of the verb above"
         return
     subject = _last(tree, i, "nsubj", "nsubj:pass")
     if subject is not None:

@@ -250,15 +250,10 @@ def _part(home: Happening, mention: Mention) -> bool:
     """ "two of them" are some of the last that they fit into."""
     if not mention.people.part:
         return False
-    whole = next(
-        (
-            one
-            for one in home.groups[::-1]
-            if (_holds(one, mention) or (one.kind == "injured" and mention.kind == "killed" and not one.single))
-            and one.size >= _size(mention)
-        ),
-        None,
-    )
+    fitting = [one for one in home.groups[::-1] if one.size >= _size(mention)]
+    whole = next((one for one in fitting if _holds(one, mention)), None)
+    if whole is None and mention.kind == "killed":
+        whole = next((one for one in fitting if one.kind == "injured" and not one.single), None)
     if whole is not None:
         whole.parts.append(_new(mention))
     return whole is not None
