@@ -19,7 +19,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _CLAUSES = frozenset(
     {"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "conj", "cc", "punct", "ccomp", "xcomp", "list"}
 )
-_BEFORE_NAME = frozenset({"compound", "amod", "nmod:desc", "appos", "det", "flat"})
+_BEFORE_NAME = frozenset({"compound", "amod", "nmod:desc", "appos", "flat"})
 _LED_BY = frozenset({"case", "cc", "punct", "mark", "prep", "cc:preconj"})
 _OWN_SUBJECT = frozenset({"promise", "promised", "promises", "threaten", "threatened", "threatens", "agree", "agreed"})
 _FINITE = frozenset({"root", "ROOT", "parataxis", "ccomp"})
@@ -90,10 +90,10 @@ def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: in
         subjects = _controlled(verb, past, relation, depth)
     if not subjects and relation in _FINITE:
         subjects = _just_before(verb)
-    if participle and transitive and subjects and not (passive or auxiliary or objects or inner):
-        passive = True  # the short passive of headlines: "19 arrested in raid"
     if not passive and not objects:
         objects = _right_shared(verb)
+    if participle and transitive and subjects and not (passive or auxiliary or objects or inner):
+        passive = True  # the short passive of headlines: "19 arrested in raid"
     if passive:
         return Clause(verb, True, _heads(agents), _heads([*subjects, *objects]), tuple(obliques), inner)
     obliques += [("by", noun) for noun in agents]

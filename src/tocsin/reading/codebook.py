@@ -65,6 +65,7 @@ class Codebook:
 
     version: str
     means: dict[EventType, str]
+    modes: dict[EventType, frozenset[str]]
     verbs: dict[str, tuple[Act, ...]]
     nouns: dict[str, tuple[Act, ...]]
     heads: frozenset[str]
@@ -93,6 +94,7 @@ def codebook() -> Codebook:
     return Codebook(
         version=raw["version"],
         means={kind: body["means"] for kind, body in raw["types"].items()},
+        modes={kind: frozenset(body.get("modes", ())) for kind, body in raw["types"].items()},
         verbs={form: tuple(acts) for form, acts in verbs.items()},
         nouns={form: tuple(acts) for form, acts in nouns.items()},
         heads=frozenset(form.rsplit("_", 1)[-1] for form in nouns),
