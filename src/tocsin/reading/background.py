@@ -40,7 +40,7 @@ def stretches(report: Report, doc: Doc, times: Sequence[Time]) -> tuple[Stretch,
     A sentence without a time goes on with what the one before it in its paragraph told of, while it is in the past.
     """
     now = _now(report, times)
-    if now is None:
+    if now is None or not doc.has_annotation("DEP"):
         return ()
     sentences = list(doc.sents)
     starts = [sentence.start_char for sentence in sentences]

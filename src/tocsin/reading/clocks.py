@@ -125,7 +125,7 @@ def _offset(one: Dated) -> int | None:
         return None
     if what.zone in zones().letters:
         return zones().letters[what.zone]
-    day = None if one.moment is None else one.moment.date()
+    day = None if one.moment is None else one.moment.day_date()
     known = zones().places
     place = next((known[word] for word in what.zone.lower().split() if word in known), None)
     if place is None or (day is None and place[1]) or (day is not None and day.year < _SINCE):

@@ -24,7 +24,7 @@ _UNMARKED = frozenset(
     "sprang swept swam tore wound bound fled fed sat slept".split()
 )
 _OPEN = frozenset({"could", "might", "may", "must", "should", "can"})
-_TOWARDS = frozenset({"until", "till", "by"})
+_TOWARDS = frozenset({"until", "till", "by", "through"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _MOST = 12  # heads up a tree; deeper ones are a parser's slip
 

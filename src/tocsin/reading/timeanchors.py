@@ -52,7 +52,7 @@ def dated(
         if isinstance(one.what, Vague) and one.what.history and not narrative:
             continue
         dating = told.dated(one, tense)
-        if not (isinstance(one.what, Shift) and one.what.fine):
+        if not _is_loose(one.what):
             told.remember(dating.moment, one.leads)
         made.append(dating)
     return made
@@ -126,7 +126,7 @@ class _Told:
 
     def _weekend(self, base: Moment, count: int) -> Moment | None:
         """This or the last weekend is the last one that has begun."""
-        day = base.date()
+        day = base.day_date()
         if day is None:
             return None
         if count <= 0:
@@ -137,7 +137,7 @@ class _Told:
         """The past or next so many units, from or to the day of publication."""
         if what.side is None or what.count is None or self.narrative or self.published is None:
             return None
-        today = self.published.date()
+        today = self.published.day_date()
         other = None if today is None else self._far(today, what)
         if today is None or other is None:
             return None
@@ -206,15 +206,18 @@ class _Told:
         return next((moment for moment in same if _first_month(moment) is not None), base)
 
     def _turn(self, made: Moment, base: Moment, what: Named) -> int:
-        """A story goes on: January after December is that of the next year."""
+        """A story goes on: January after December is of the next year; a winter has the name of the year it ends in."""
         if what.which in ("last", "next"):
             return _years_off(made, base, _DIRECTION[what.which], strict=True)
-        first, before = _first_month(made), _first_month(base)
-        return 1 if before is not None and before >= 11 and first is not None and first <= 2 else 0
+        first, before = _first_month(made), 1 if base.season == "WI" else _first_month(base)
+        if before is None or first is None:
+            return 0
+        turns = before >= SEASONS["FA"] if made.season == "WI" else before >= 11 and first <= 2
+        return 1 if turns else 0
 
     def _weekday(self, what: Named, tense: Callable[[], int]) -> Moment | None:
         base = self._base("published", "day")
-        today = None if base is None else base.date()
+        today = None if base is None else base.day_date()
         if today is None or what.weekday is None:
             return None
         back = (today.isoweekday() - what.weekday) % 7
@@ -240,6 +243,13 @@ class _Told:
             year = base.year + (0 if self.narrative else off)
         day = None if year is None else holiday(what.holiday, year)
         return None if day is None else day_of(day).at(of_day=what.of_day)
+
+
+def _is_loose(what: What) -> bool:
+    """Whether a moment is too loosely told to count from: "a year ago", a season without its year."""
+    if isinstance(what, Shift):
+        return what.fine
+    return isinstance(what, Named) and what.season is not None and what.year is None
 
 
 def _is_time(what: What) -> bool:
@@ -286,7 +296,7 @@ _AS_NEAR = {-1: 9, 0: 6, 1: 2}
 def _year_by_weekday(what: Named, year: int) -> int | None:
     """The year next to this one in which a date falls on its weekday."""
     for near in (year, year - 1, year + 1):
-        day = Moment(year=near, month=what.month, day=what.day).date()
+        day = Moment(year=near, month=what.month, day=what.day).day_date()
         if day is not None and day.isoweekday() == what.weekday:
             return near
     return None

@@ -22,6 +22,7 @@ class Context:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
+        self._has_tree = doc.has_annotation("DEP")
         self._starts: list[int] = doc.to_array("IDX").tolist() if len(doc) else []
         self.end = doc[-1].idx + len(doc[-1]) if len(doc) else 0
 
@@ -38,7 +39,7 @@ class Context:
 
     def tense(self, one: Expression) -> int:
         """-1 for the past, 1 for the future, 0 where nothing tells."""
-        return tense(self._doc, self._at(one.start), self._at(one.end - 1)) if self._starts else 0
+        return tense(self._doc, self._at(one.start), self._at(one.end - 1)) if self._has_tree else 0
 
     def _at(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)

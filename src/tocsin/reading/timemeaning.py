@@ -18,12 +18,6 @@ class Found:
         self._match, self._read, self._text = match, read, text
 
     @property
-    def before(self) -> str:
-        """The letter of the piece that stands in front, if any."""
-        first = self._match.start()
-        return self._read[first - 1].letter if first else ""
-
-    @property
     def after(self) -> str:
         """The letter of the piece that follows, if any."""
         last = self._match.end()

@@ -65,7 +65,7 @@ def is_narrative(found: Sequence[Expression], published: Moment | None) -> bool:
 
 def _wrong_weekday(text: str, one: Dated) -> str | None:
     """What is wrong where a weekday is not that of the date beside it."""
-    what, day = one.expression.what, None if one.moment is None else one.moment.date()
+    what, day = one.expression.what, None if one.moment is None else one.moment.day_date()
     if not isinstance(what, Named) or what.day is None or what.weekday is None or day is None:
         return None
     if day.isoweekday() == what.weekday:

@@ -67,14 +67,14 @@ def _timed(text: str, found: Sequence[Expression]) -> list[Expression]:
     for n, one in enumerate(found):
         before = made[-1] if made else None
         gap = "?" if before is None else text[before.end : one.start].strip()
-        if before is not None and isinstance(before.what, Clock) and gap in ("", ",") and _is_day(one.what):
+        if before is not None and isinstance(before.what, Clock) and gap in ("", ",") and _day(one.what):
             made[-1] = replace(before, end=one.end)
             continue
         if not isinstance(one.what, Clock):
             made.append(one)
             continue
-        if before is not None and gap in ("", ",") and _is_day(before.what):
-            made[-1] = Expression(before.start, one.end, replace(one.what, on=before.what))
+        if before is not None and gap in ("", ",") and (day := _day(before.what)) is not None:
+            made[-1] = Expression(before.start, one.end, replace(one.what, on=day))
             continue
         made.append(replace(one, what=replace(one.what, on=_day_beside(text, found, n))))
     return made
@@ -85,12 +85,13 @@ def _day_beside(text: str, found: Sequence[Expression], n: int) -> Named | Shift
     one = found[n]
     for other in found[n + 1 : n + 3]:
         between = text[one.end : other.start]
-        if len(between) < _NEAR and not _SENTENCE.search(between) and _is_day(other.what):
-            return other.what if isinstance(other.what, Named | Shift) else None
+        if len(between) < _NEAR and not _SENTENCE.search(between) and (day := _day(other.what)) is not None:
+            return day
     return None
 
 
-def _is_day(what: What) -> bool:
-    if isinstance(what, Named):
-        return (what.day is not None or what.weekday is not None or what.holiday is not None) and what.of_day is None
-    return isinstance(what, Shift) and what.unit == "day" and what.of_day is None
+def _day(what: What) -> Named | Shift | None:
+    """What an expression says, if it is a day and no part of one."""
+    if isinstance(what, Named) and what.of_day is None:
+        return what if (what.day, what.weekday, what.holiday) != (None, None, None) else None
+    return what if isinstance(what, Shift) and what.unit == "day" and what.of_day is None else None

@@ -90,7 +90,7 @@ class Moment:
             return f"{year}-{self.season}"
         return f"{year}-XX-XX" if self.clock is not None or self.of_day is not None else year
 
-    def date(self) -> date | None:
+    def day_date(self) -> date | None:
         """The day, of one that is as fine as that."""
         if self.year is None or self.month is None or self.day is None or not _FIRST <= self.year <= _LAST:
             return None
@@ -101,7 +101,7 @@ class Moment:
         if self.year is None or not _FIRST < self.year <= _LAST:
             return None
         if self.day is not None:
-            day = self.date()
+            day = self.day_date()
             return None if day is None else (day, day)
         if self.week is not None:
             monday = date.fromisocalendar(self.year, self.week, 1)
@@ -155,7 +155,7 @@ class Moment:
         if unit == "year":
             return Moment(year=self.year) if self.span is None else None
         if unit == "week":
-            day = self.date()
+            day = self.day_date()
             return self if self.week is not None else None if day is None else week_of(day)
         month = self.month
         if unit == "quarter" and self.quarter is not None:

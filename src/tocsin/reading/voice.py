@@ -44,7 +44,7 @@ def voice(
     page = _Page(report, doc, said, told)
     made = [
         *page.coloured([one.span for one in over if one.judges]),
-        *page.imperatives(),
+        *(page.imperatives() if doc.has_annotation("DEP") else ()),
         *(_background(report, one) for one in earlier),
     ]
     return tuple(sorted(made, key=lambda one: (one.span, one.kind))), tuple(one.problem for one in over)
