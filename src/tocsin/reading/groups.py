@@ -160,7 +160,7 @@ def _phrase(tree: Tree, numbers: Mapping[int, Quantity], head: int, things: bool
     last = _last(tree, head)
     before = tree.lower[first:head]
     aged = _age(tree, first, head, last)
-    old = word == "old" and "year" in " ".join(before)
+    old = word == "old" and "year" in before
     is_name = tree.entity[head] == "PER" and tree.pos[head] in ("PROPN", "NOUN", "X")
     quantity = numbers.get(head)
     counted = quantity or _count(tree, numbers, head) or _none_of_two(tree, numbers, head)
@@ -265,11 +265,11 @@ def _count(tree: Tree, numbers: Mapping[int, Quantity], head: int) -> Quantity |
             or not tree.dep[c].startswith(("nummod", "det", "amod", "advmod", "nmod", "compound"))
         ):
             continue
-        if tree.lower[c] in _ONE | {"no"} or not _is_age(tree, quantity.end):
+        if tree.lower[c] in _ONE | {"no"} or not is_age(tree, quantity.end):
             return quantity
     for i in range(head - 1, max(_first(tree, head), head - 5) - 1, -1):
         before = numbers.get(i)
-        if before is not None and not _is_age(tree, before.end):
+        if before is not None and not is_age(tree, before.end):
             return before
     one = next((c for c in tree.children[head] if c < head and tree.lower[c] in ("a", "an", "another")), None)
     if one is not None and not _is_plural(tree, head):
@@ -285,7 +285,8 @@ def _none_of_two(tree: Tree, numbers: Mapping[int, Quantity], head: int) -> Quan
     return first if first is not None and first.high == 0 else None
 
 
-def _is_age(tree: Tree, after: int) -> bool:
+def is_age(tree: Tree, after: int) -> bool:
+    """Whether a number that ends at a token is an age or another measure of time."""
     return any(
         word in ("year", "month", "years", "months", "week", "day") for word in tree.lower[after : after + 2]
     ) or (tree.lower[after : after + 1] == ("-",))
@@ -338,6 +339,8 @@ def _stands_for_people(tree: Tree, quantity: Quantity, head: int) -> bool:
         return False
     if quantity.start > 0 and tree.lower[quantity.start - 1] in ("$", "£", "€", "/", ":", "-", "age", "aged", "#"):
         return False
+    if tree.lower[quantity.start - 1 : quantity.start] == (",",) and tree.lower[quantity.end : quantity.end + 1] == (",",):
+        return quantity.start < 2 or tree.pos[quantity.start - 2] != "PROPN"
     low = quantity.low or quantity.high or 0
     if quantity.qualifier == "exactly" and 1900 <= low <= 2100 and re.fullmatch(r"\d{4}", tree.lower[head]):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tocsin.reading.counted import Kind, words
-from tocsin.reading.groups import members
+from tocsin.reading.groups import is_age, members
 from tocsin.reading.tree import Tree
 
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
@@ -272,7 +272,7 @@ def _number_after(tree: Tree, i: int) -> int | None:
     j = i + 1
     while j < min(len(tree), i + 5) and tree.lower[j] in _LEADING:
         j += 1
-    if j >= len(tree) or tree.pos[j] != "NUM" or tree.sentence[j] != tree.sentence[i]:
+    if j >= len(tree) or tree.pos[j] != "NUM" or tree.sentence[j] != tree.sentence[i] or is_age(tree, j + 1):
         return None
     over = tree.head[j]
     if tree.dep[j] in ("nummod", "compound") and j < over < j + 6:

@@ -182,7 +182,7 @@ def _fits(one: Known, mention: Mention) -> bool:
     if people.single or one.single:
         return False
     if people.low == one.low and people.high == one.high:
-        return people.more <= told_apart
+        return people.more <= told_apart or mention.kind in ("injured", "hit")
     if _refines(one, people):
         return True
     if one.vague and people.low is not None and one.low is not None and people.low * 2 < one.low:
