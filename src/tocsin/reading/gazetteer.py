@@ -6,6 +6,7 @@ makes it.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ import numpy.typing as npt
 
 from tocsin.model.reading import Precision
 from tocsin.reading.countries import countries as known_countries
-from tocsin.reading.listed import Listed, abbreviations, table
+from tocsin.reading.listed import Listed, table
 
 TABLES = Path(__file__).parent / "tables"
 SHIPPED = TABLES / "gazetteer.npz"
@@ -29,10 +30,10 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """From the largest to the smallest; a continent is any area above countries."""
 
 _SPELT = str.maketrans(
-    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "ı": "i",
-     "ð": "d", "þ": "th", "ə": "a", "Ə": "a", "-": " ", "–": " ", ".": " ", ",": " ", "/": " ", "(": " ", ")": " ",
-     "&": " and ", "’": None, "'": None, "ʼ": None, "‘": None, "ʻ": None, "`": None, "´": None}
-)  # fmt: skip
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i", "ə": "a", "&": " and "}
+    | dict.fromkeys("-–.,/()", " ")
+    | dict.fromkeys("’'‘`\u02bc\u02bb\u00b4", None)
+)
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 _PEOPLE = np.array([8, 7, 6, 5, 4.5, 4.5], np.float32)
 """By kind, the logarithm of how many people a listed place is taken to have."""
@@ -41,10 +42,11 @@ _LETTERS = 4  # of a name that is known only in capitals ("UK", "NSW")
 
 def folded(name: str) -> str:
     """A name as it is looked up: no case, accents or punctuation, one spelling of Saint, Mount and Fort."""
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_SPELT))
-        name = "".join(letter for letter in name if not unicodedata.combining(letter))
-    return " ".join(_SHORT.get(word, word) for word in name.translate(_SPELT).casefold().split())
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(_SHORT.get(word, word) for word in plain.translate(_SPELT).split())
 
 
 def key(name: str) -> str:
@@ -95,6 +97,7 @@ class Gazetteer:
     geonameid: npt.NDArray[np.uint32]
     countries: tuple[str, ...]
     listed: tuple[Listed, ...]
+    gaps: int
     _names: _Lines
     _keyed: npt.NDArray[np.uint32]
     _keys: _Lines
@@ -112,6 +115,10 @@ class Gazetteer:
         rows = self._meant[self._ends[i - 1] if i else 0 : self._ends[i]].tolist()
         return (*own, *(row for row in rows if row not in own)) if own else tuple(rows)
 
+    def exactly(self, name: str) -> tuple[int, ...]:
+        """The rows of the places that a table of ours calls by this name, capitals and all."""
+        return self._own.get(key(name), ())
+
     def is_main(self, row: int, name: str) -> bool:
         """Whether a name is the place's standard name, and not another of its names."""
         return folded(self.name(row)) == folded(name)
@@ -120,9 +127,13 @@ class Gazetteer:
         """Whether a name is the standard one, or one that a table of ours gives: not any of GeoNames' other names."""
         return row in self._own.get(key(name), ()) or self.is_main(row, name)
 
-    def is_own(self, row: int) -> bool:
-        """Whether a place comes from a table, the shipped one or a person's own."""
+    def is_listed(self, row: int) -> bool:
+        """Whether a place comes from a table: the shipped one of gaps, or a person's own."""
         return row >= len(self._names)
+
+    def is_own(self, row: int) -> bool:
+        """Whether a place comes from a person's own table."""
+        return row >= len(self._names) + self.gaps
 
     def of_country(self, code: str) -> tuple[int, ...]:
         """The row of a country, by its code; none where the gazetteer lacks it."""
@@ -177,7 +188,8 @@ def load(own: Path | None = None) -> Gazetteer:
         raw = {name: file[name] for name in file.files}
     countries = tuple(raw["countries"].tolist())
     row_of = {code: row for row, code in enumerate(countries)}
-    listed = (*table(_GAPS), *(table(own) if own else ()))
+    gaps = table(_GAPS)
+    listed = (*gaps, *(table(own) if own else ()))
     kinds = np.array([KINDS.index(_kind(place)) for place in listed], np.uint8)
     parent = raw["parent"].astype(np.int32) - 1
     return Gazetteer(
@@ -185,10 +197,11 @@ def load(own: Path | None = None) -> Gazetteer:
         parent=np.concatenate((parent, np.array([row_of.get(p.country or "", -1) for p in listed], np.int32))),
         lat=np.concatenate((_degrees(raw, "lat"), np.array([place.lat for place in listed], np.float32))),
         lon=np.concatenate((_degrees(raw, "lon"), np.array([place.lon for place in listed], np.float32))),
-        people=np.concatenate((raw["people"].astype(np.float32) / 20, _PEOPLE[kinds])),
+        people=np.concatenate((raw["people"].astype(np.float32) / 20, _people(listed, kinds))),
         geonameid=np.concatenate((raw["geonameid"], np.array([p.geonameid or 0 for p in listed], np.uint32))),
         countries=countries,
         listed=listed,
+        gaps=len(gaps),
         _names=_Lines(raw["names"]),
         _keyed=np.cumsum(raw["keyed"]).astype(np.uint32),
         _keys=_Lines(raw["keys"]),
@@ -220,6 +233,13 @@ def _own_names(rows: dict[str, int], listed: tuple[Listed, ...], first: int) -> 
             for name in (country.name, *country.names):
                 found.setdefault(key(name), []).append(rows[country.code])
     return {name: tuple(dict.fromkeys(each)) for name, each in found.items()}
+
+
+def _people(listed: tuple[Listed, ...], kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    said = (
+        _PEOPLE[kind] if p.people is None else math.log10(1 + p.people) for p, kind in zip(listed, kinds, strict=True)
+    )
+    return np.array(list(said), np.float32)
 
 
 def _kind(place: Listed) -> Kind:

@@ -26,6 +26,7 @@ class Listed:
     country: str | None
     precision: Precision
     geonameid: int | None
+    people: int | None
     others: tuple[str, ...]
 
 
@@ -41,8 +42,8 @@ class Abbreviation:
 def table(path: Path) -> tuple[Listed, ...]:
     """The places of a CSV file; raises UnreadableError, naming the line.
 
-    Columns: name, lat and lon; and, where known, country (alpha-3), precision ("place" if not said), geonameid, and
-    others, further names apart by ";".
+    Columns: name, lat and lon; and, where known, country (alpha-3), precision ("place" if not said), geonameid,
+    people (how many live there), and others, further names apart by ";".
     """
     try:
         return tuple(_listed(f"{path.name} line {number}", row) for number, row in _rows(path))
@@ -75,22 +76,27 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _listed(where: str, row: dict[str, str]) -> Listed:
     name, precision = row.get("name", "").strip(), row.get("precision", "").strip() or "place"
-    identity = row.get("geonameid", "").strip()
     if not name:
         raise UnreadableError(where, "it has no name; the columns name, lat and lon are required")
     if precision not in _PRECISIONS:
         raise UnreadableError(where, f"its precision is “{precision}”; one of {', '.join(_PRECISIONS)} is expected")
-    if identity and not identity.isdecimal():
-        raise UnreadableError(where, f"its geonameid is “{identity}”; a whole number is expected")
     return Listed(
         name=name,
         lat=_degrees(where, row, "lat", 90),
         lon=_degrees(where, row, "lon", 180),
         country=row.get("country", "").strip() or None,
         precision=precision,
-        geonameid=int(identity) if identity else None,
+        geonameid=_number(where, row, "geonameid"),
+        people=_number(where, row, "people"),
         others=tuple(other.strip() for other in row.get("others", "").split(";") if other.strip()),
     )
+
+
+def _number(where: str, row: dict[str, str], column: str) -> int | None:
+    text = row.get(column, "").strip()
+    if text and not text.isdecimal():
+        raise UnreadableError(where, f"its {column} is “{text}”; a whole number is expected")
+    return int(text) if text else None
 
 
 def _degrees(where: str, row: dict[str, str], column: str, most: int) -> float:

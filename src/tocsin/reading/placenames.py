@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.model.base import Span as Offsets
 from tocsin.reading.countries import countries
 from tocsin.reading.gazetteer import KINDS, Gazetteer, folded
-from tocsin.reading.listed import abbreviations
+from tocsin.reading.listed import Abbreviation, abbreviations
+from tocsin.reading.placewords import (
+    IN,
+    POSSESSIVE,
+    is_behind_comma,
+    is_behind_in,
+    is_name,
+    narrowed,
+    parts,
+    short,
+    trimmed,
+    words,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_WORDS = Path(__file__).parent / "tables" / "placewords.txt"
 _LONGEST = 5  # words of a name
+_SAMPLE = 500  # words, for whether capitals tell anything
+_ACRONYM = 3  # letters
+_CAPITALS = 0.6  # of all letters; above it capitals say nothing
 _LARGE, _TOWN = 6.0, 4.0  # logarithms: a million people, ten thousand
-_IN = frozenset({"in", "at", "near", "outside", "around", "across", "throughout", "into", "toward", "towards"})
 _OF = frozenset({"of", "in", "at", "for", "from"})
-_JOINTS = frozenset({",", "and", "/", ";", "&", "(", ")"})
 _LINKS = frozenset({"of", "de", "la", "le", "du", "del", "el", "al", "and", "the", "sur", "upon", "on", "-"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +48,14 @@ class Named:
 
 
 def named(doc: Doc, areas: Sequence[Offsets], gazetteer: Gazetteer) -> tuple[Named, ...]:
-    """The places named in the given areas of a text, in its order."""
-    finder = _Finder(doc, gazetteer)
-    found = [
-        each for each in finder.found() if any(start <= each.start and each.end <= end for start, end in areas)
-    ]  # fmt: skip
+    """The places named in the given areas of a text, which are in its order; the names too."""
+    starts = [start for start, _ in areas]
+
+    def is_evidence(each: Named) -> bool:
+        i = bisect_right(starts, each.start) - 1
+        return i >= 0 and each.end <= areas[i][1]
+
+    found = filter(is_evidence, _Finder(doc, gazetteer).found())
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -52,14 +65,15 @@ class _Finder:
     def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
         self.doc = doc
         self.gazetteer = gazetteer
+        self.meant: dict[tuple[int, int], tuple[str, tuple[int, ...]]] = {}
         ents = doc.ents
         self.located = [ent for ent in ents if ent.label_ == "LOC"]
         self.bodies = [ent for ent in ents if ent.label_ == "ORG"]
         self.people = [ent for ent in ents if ent.label_ == "PER"]
         self.surnames = {folded(ent[-1].text) for ent in self.people if len(ent) > 1}
         self.sure: set[str] = set()
-        letters = [letter for letter in doc.text[:2000] if letter.isalpha()]
-        self.cased = 0 < sum(letter.isupper() for letter in letters) < 0.6 * len(letters)
+        letters = [letter for letter in doc[:_SAMPLE].text if letter.isalpha()]
+        self.cased = 0 < sum(letter.isupper() for letter in letters) < _CAPITALS * len(letters)
 
     def found(self) -> list[Named]:
         found = [each for ent in self.located for each in self._location(ent)]
@@ -76,42 +90,41 @@ class _Finder:
 
     def _location(self, ent: Span) -> Iterator[Named]:
         """The places in what the network marked as a location: as a whole, or in its parts."""
-        whole = self._extended(_trimmed(ent))
-        if whole is None or not _is_name(whole.text, self.cased) or "$" in whole.text:
+        whole = self._extended(trimmed(ent))
+        if whole is None or not is_name(whole.text, self.cased) or "$" in whole.text:
             return
         if self._rows(whole):
-            if not (len(whole) == 1 and whole[0].lower_ in _words("not alone")):
+            if not (self._is_common(whole) or self._is_somebody(whole)):
                 yield self._named(whole)
             return
-        for part in _parts(whole):
+        for part in parts(whole):
             yield from self._part(part)
 
     def _part(self, part: Span) -> Iterator[Named]:
-        for core in _narrowed(part):
-            if self._rows(core) and core[0].lower_ not in _words("not alone"):
-                yield self._named(core)
+        for core in narrowed(part):
+            if self._rows(core) and not self._is_common(core):
+                if not self._is_somebody(core):
+                    yield self._named(core)
                 return
-        if len(part) == 1 and (people := self._people(part[0])) is not None:
+        people = self._people(part)
+        if people is not None:
             yield people
             return
-        inner = [] if part[-1].lower_.rstrip(".") in _words("ways") else list(self._within(part))
+        inner = [] if part[-1].lower_.rstrip(".") in words("ways") else list(self._within(part))
         if inner:
             yield from inner
-        elif not all(token.lower_ in _words("not alone") for token in part):
+        elif not all(token.lower_ in words("not alone") for token in part):
             yield Named(part.start_char, part.end_char, part.text, ())
 
     def _whole(self, ent: Span) -> Iterator[Named]:
-        """A body or person that is called as a place: one, where the words around it or the rest of the report say so."""
-        span = _trimmed(ent)
-        if span is None or not self._rows(span):
+        """A name marked as a body or person that is a place: by the words around it or the rest of the report."""
+        span = trimmed(ent)
+        if span is None or not self._rows(span) or self._is_common(span) or self._is_somebody(span):
             return
-        word = folded(span.text)
-        if span[0].lower_ in _words("not alone") and len(span) == 1:
-            return
-        believed = word in self.sure and (ent.label_ == "ORG" or word not in self.surnames)
+        believed = folded(span.text) in self.sure
         wide = ent.label_ == "ORG" and self._size(span) >= _LARGE and self._is_wide(span)
-        if believed or wide or (self._size(span) >= _TOWN and (_is_behind_in(span) or self._is_before_area(span))):
-            yield self._named(span, "" if ent.label_ == "PER" else "")
+        if believed or wide or (self._size(span) >= _TOWN and (is_behind_in(span) or self._is_before_area(span))):
+            yield self._named(span)
 
     def _within(self, ent: Span) -> Iterator[Named]:
         """Places inside a longer name: at its head ("Northfield Police Department") or behind "of"."""
@@ -121,8 +134,8 @@ class _Finder:
         while i < ent.end:
             hit = self._longest(i, ent.end)
             if hit is None or (hit.start == ent.start and hit.end == ent.end):
-                people = self._people(self.doc[i]) if hit is None and i == ent.start else None
-                if people is not None and i + 1 < ent.end and self.doc[i + 1].lower_ in _words("bodies"):
+                people = self._people(self.doc[i : i + 1]) if hit is None and i == ent.start else None
+                if people is not None and i + 1 < ent.end and self.doc[i + 1].lower_ in words("bodies"):
                     yield people
                 i += 1
                 continue
@@ -134,51 +147,64 @@ class _Finder:
         is_head = hit.start == ent.start
         before = self.doc[hit.start - 1].lower_ if not is_head else ""
         after = self.doc[hit.end].lower_ if hit.end < ent.end else ""
-        if hit[0].lower_ in _words("not alone") and (len(hit) == 1 or not self._is_wide(hit)):
+        if self._is_common(hit) or self._is_somebody(hit):
             return False
-        if not (is_head or before in _OF or (after in _words("bodies") and before != "-")):
+        if len(hit) > 1 and hit[-1].lower_ in words("districts"):
+            return True
+        if not (is_head or before in _OF or (after in words("bodies") and before != "-")):
             return False
         if folded(hit.text) in self.sure:
             return True
         size = self._size(hit)
         return (size >= _LARGE and self._is_wide(hit)) or (
-            is_head and size >= _TOWN and after in _words("bodies") | _words("areas")
+            is_head
+            and size >= _TOWN
+            and (after in words("bodies") | words("areas") or (ent.label_ == "LOC" and after.islower()))
         )
 
     def _loose(self, token: Token) -> Named | None:
         """A place where the network marked nothing, or a people."""
-        people = self._people(token)
+        people = self._people(self.doc[token.i : token.i + 1])
         if people is not None:
             return people
-        short = abbreviations().get(token.text)
-        if short is not None and (not short.postal or _is_behind_comma(token)) and self.cased:
-            rows = self._regions(short.name, short.country)
-            if rows and (token.text.count(".") > 1 or _is_behind_comma(token) or token.text.isupper()):
-                return Named(token.idx, token.idx + len(token), short.name, rows, "short form")
+        state = abbreviations().get(token.text)
+        if state is not None and self.cased and (is_behind_comma(token) or _is_clear(token, state)):
+            rows = self._regions(state)
+            return Named(token.idx, token.idx + len(token), state.name, rows, "short form")
         if not self.cased or token.pos_ != "PROPN":
             return None
         hit = self._longest(token.i, len(self.doc))
-        if hit is None or hit[0].lower_ in _words("not alone"):
-            return None
-        if token.i and self.doc[token.i - 1].lower_.rstrip(".") in _words("titles"):
+        if hit is None or self._is_common(hit) or self._is_somebody(hit):
             return None
         size = self._size(hit)
         is_place = (
             folded(hit.text) in self.sure
             or (size >= _LARGE and self._is_wide(hit))
-            or (size >= _TOWN and (_is_behind_in(hit) or self._is_before_area(hit)))
+            or (size >= _TOWN and (is_behind_in(hit) or self._is_before_area(hit)))
         )
         return self._named(hit) if is_place else None
 
-    def _people(self, token: Token) -> Named | None:
-        """A people as the country that it stands for; not as a language, a dish or a surname."""
-        code = countries().of_people(token.text) if token.ent_type_ in ("GRP", "", "LOC", "ORG", "WEA") else None
-        if code is None or not token.text[0].isupper() or token.pos_ not in ("ADJ", "PROPN", "NOUN"):
+    def _people(self, span: Span) -> Named | None:
+        """A people as the country that it stands for; not where it is a surname."""
+        first = span[0]
+        if first.ent_type_ == "PER" or first.pos_ not in ("ADJ", "PROPN", "NOUN") or not first.text[0].isupper():
             return None
-        if token.ent_type_ != "GRP" and token.i and self.doc[token.i - 1].ent_type_ == "PER":
+        code = countries().of_people(span.text)
+        if code is not None and self._is_no_people(span):
+            return None
+        if code is None or (first.ent_type_ != "GRP" and first.i and self.doc[first.i - 1].ent_type_ == "PER"):
             return None
         rows = self.gazetteer.of_country(code)
-        return Named(token.idx, token.idx + len(token), token.text, rows, "people") if rows else None
+        return Named(span.start_char, span.end_char, span.text, rows, "people") if rows else None
+
+    def _is_no_people(self, span: Span) -> bool:
+        """Whether a word for a people is here a language ("said in Russian") or a dish."""
+        before = self.doc[span.start - 1].lower_ if span.start else ""
+        after = self.doc[span.end] if span.end < len(self.doc) else None
+        if after is not None and after.lower_ in words("languages") | words("dishes"):
+            return True
+        is_alone = after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")
+        return is_alone and before in words("speaking") and not span[-1].lower_.endswith("s")
 
     def _longest(self, start: int, stop: int) -> Span | None:
         """The longest known name that begins at a token."""
@@ -194,42 +220,84 @@ class _Finder:
         return None
 
     def _rows(self, span: Span) -> tuple[int, ...]:
-        short = abbreviations().get(span.text)
-        if short is not None and not short.postal:
-            return self._regions(short.name, short.country)
-        return self.gazetteer.find(span.text)
+        return self._meant(span)[1]
 
-    def _regions(self, name: str, country: str) -> tuple[int, ...]:
-        found = self.gazetteer
+    def _meant(self, span: Span) -> tuple[str, tuple[int, ...]]:
+        """The name that a span gives, in full, and all places of that name."""
+        at = (span.start, span.end)
+        if at not in self.meant:
+            state = short(span)
+            if state is not None:
+                self.meant[at] = state.name, self._regions(state)
+            elif self._is_acronym(span):
+                self.meant[at] = span.text, self.gazetteer.exactly(span.text)
+            else:
+                self.meant[at] = span.text, self.gazetteer.find(span.text)
+        return self.meant[at]
+
+    def _is_acronym(self, span: Span) -> bool:
+        return self.cased and len(span) == 1 and len(span[0]) <= _ACRONYM and span[0].text.isupper()
+
+    def _regions(self, state: Abbreviation) -> tuple[int, ...]:
+        known = self.gazetteer
         return tuple(
-            row for row in found.find(name) if KINDS[found.kind[row]] == "region" and found.code(row) == country
+            row
+            for row in known.find(state.name)
+            if known.code(row) == state.country and KINDS[known.kind[row]] in ("region", "country")
         )
 
     def _named(self, span: Span, how: str = "") -> Named:
-        short = abbreviations().get(span.text)
-        name = span.text if short is None or short.postal else short.name
-        return Named(span.start_char, span.end_char, name, self._rows(span), how)
+        return Named(span.start_char, span.end_char, *self._meant(span), how)
 
     def _size(self, span: Span) -> float:
         """How large the largest place is whose standard name this is."""
-        main = [row for row in self._rows(span) if self.gazetteer.is_known_as(row, span.text)]
-        return max((float(self.gazetteer.people[row]) for row in main), default=0.0)
+        name, rows = self._meant(span)
+        known = self.gazetteer
+        return max((float(known.people[row]) for row in rows if known.is_known_as(row, name)), default=0.0)
 
     def _is_wide(self, span: Span) -> bool:
         """Whether a country, a region or an area above countries is called so."""
-        rows = self._rows(span)
-        return any(
-            self.gazetteer.kind[row] <= KINDS.index("region") and self.gazetteer.is_known_as(row, span.text) for row in rows
+        name, rows = self._meant(span)
+        known = self.gazetteer
+        return any(known.kind[row] <= KINDS.index("region") and known.is_known_as(row, name) for row in rows)
+
+    def _is_common(self, span: Span) -> bool:
+        """Whether a word is nearly always something else than a place; an abbreviation ("US") is another word."""
+        if len(span) > 1 and not self._is_wide(span):
+            return span[0].lower_ in words("not alone") and span[-1].lower_ in words("not alone")
+        return (
+            len(span) == 1
+            and span[0].lower_ in words("not alone")
+            and not (self._is_acronym(span) and self._rows(span))
         )
+
+    def _is_somebody(self, span: Span) -> bool:
+        """Whether a name is more likely that of a person, a saint's day or church, or a disease."""
+        doc, start, end = self.doc, span.start, span.end
+        after = doc[end].lower_ if end < len(doc) else ""
+        if after in words("diseases") or (span[0].lower_ in ("st.", "st", "saint") and after in POSSESSIVE):
+            return True
+        before = doc[start - 1].lower_ if start else ""
+        if before.rstrip(".") in words("titles"):
+            return True
+        return self._is_surname(span)
+
+    def _is_surname(self, span: Span) -> bool:
+        """Whether a person in the report is called so, and nothing around the name here says place."""
+        if folded(span.text) not in self.surnames or self._is_before_area(span):
+            return False
+        before = self.doc[span.start - 1].lower_ if span.start else ""
+        after = self.doc[span.end].lower_ if span.end < len(self.doc) else ""
+        return before not in IN | _OF | {"to"} and after not in words("bodies")
 
     def _is_before_area(self, span: Span) -> bool:
         """Whether a comma and an area that holds a place of this name follow."""
         after = span.end
         if after + 1 >= len(self.doc) or self.doc[after].text != ",":
             return False
-        short = abbreviations().get(self.doc[after + 1].text)
-        if short is not None:
-            areas = self._regions(short.name, short.country)
+        state = abbreviations().get(self.doc[after + 1].text)
+        if state is not None:
+            areas = self._regions(state)
         else:
             area = self._longest(after + 1, len(self.doc))
             areas = () if area is None else self._rows(area)
@@ -240,68 +308,10 @@ class _Finder:
         if span is None or span.end >= len(self.doc):
             return span
         longer = self.doc[span.start : span.end + 1]
-        is_longer = longer[-1].text[0].isupper() and longer[-1].lower_ in ("county", "parish", "city", "province")
+        is_longer = longer[-1].text[0].isupper() and longer[-1].lower_ in words("districts") | {"city"}
         return longer if is_longer and self._rows(longer) else span
 
 
-@cache
-def _sections() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    section: set[str] = set()
-    for line in _WORDS.read_text("utf-8").splitlines():
-        if line.startswith("["):
-            section = found.setdefault(line.strip("[]"), set())
-        elif not line.startswith("#"):
-            section.update(line.split())
-    return {name: frozenset(words) for name, words in found.items()}
-
-
-def _words(section: str) -> frozenset[str]:
-    return _sections()[section]
-
-
-def _is_name(text: str, cased: bool) -> bool:
-    return any(letter.isalpha() for letter in text) and (not cased or any(letter.isupper() for letter in text))
-
-
-def _trimmed(span: Span) -> Span | None:
-    """A name without the article before it, and what is no word around it."""
-    first, last = span.start, span.end
-    doc = span.doc
-    while first < last and (doc[first].lower_ in ("the", "a", "an") or not doc[first].text[0].isalnum()):
-        first += 1
-    while first < last and (doc[last - 1].lower_ in _POSSESSIVE or not doc[last - 1].text[-1].isalnum()):
-        if doc[last - 1].text[-1] == "." and len(doc[last - 1]) > 1:
-            break
-        last -= 1
-    return doc[first:last] if first < last else None
-
-
-def _parts(span: Span) -> Iterator[Span]:
-    first = span.start
-    for i in range(span.start, span.end + 1):
-        if i == span.end or span.doc[i].text in _JOINTS:
-            part = _trimmed(span.doc[first:i]) if i > first else None
-            if part is not None:
-                yield part
-            first = i + 1
-
-
-def _narrowed(part: Span) -> Iterator[Span]:
-    """A name as it stands, then without what only narrows or explains it ("northern", "province")."""
-    first, last = part.start, part.end
-    yield part
-    while last - first > 1 and part.doc[first].lower_ in _words("sides") | {"-", "of", "city", "town", "village"}:
-        first += 1
-        yield part.doc[first:last]
-    while last - first > 1 and part.doc[last - 1].lower_ in _words("areas"):
-        last -= 1
-        yield part.doc[first:last]
-
-
-def _is_behind_in(span: Span) -> bool:
-    return span.start > 0 and span.doc[span.start - 1].lower_ in _IN
-
-
-def _is_behind_comma(token: Token) -> bool:
-    return token.i > 0 and token.doc[token.i - 1].text == ","
+def _is_clear(token: Token, state: Abbreviation) -> bool:
+    """Whether a short form is one wherever it stands ("N.D."), and no word or title that looks like it ("Miss.")."""
+    return not state.postal and (token.text.count(".") > 1 or token.text.isupper())

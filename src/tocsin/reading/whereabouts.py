@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from tocsin.reading.beside import is_area, within
 from tocsin.reading.gazetteer import KINDS, Gazetteer, folded
 from tocsin.reading.placenames import Named
 
@@ -17,17 +16,18 @@ Floats = npt.NDArray[np.float32]
 
 _MOST = 24  # places of one name that are weighed
 _TOGETHER = 60  # names that are weighed together
-_BESIDE = re.compile(r"(?:,|,? in|,? \(|,? near)[ \n]")
-_BEHIND = re.compile(r"(?:['’]s|['’])? (?:[\w-]+ ){0,3}(?:city|town|village|suburb|capital|port|community|district|county) of ")
+_CITY = 1.0  # in logarithms: how much smaller than its region a city may be and still be what their name means
 _KM, _EARTH = 100.0, 6371.0
-_KIND = np.array([1.0, 2.5, -0.3, -1.3, 0.0, -0.5], np.float32)
+_KIND = np.array([1.0, 1.2, 0.7, -1.0, 0.0, -0.5], np.float32)
 """By kind, what a place is worth beside a settlement of as many people."""
-_OTHER_NAME = 1.0
-_OWN_TABLE = 1.0
-_ROUNDS = 2
-_SHARP = 1.6
+_OTHER_NAME = 2.0
+"""What a place loses where the name is not its standard one."""
+_LISTED, _OWN = 1.0, 3.0
+_ROUNDS, _SHARP = 3, 1.6
+# What one place is worth to another, by how they lie to each other.
 _NEAR, _SAME_REGION, _SAME_COUNTRY, _IN_REGION, _IN_DISTRICT, _IN_COUNTRY = 1.6, 0.5, 0.15, 1.5, 2.0, 0.6
-_SUPPORT = 1.4
+_SUPPORT, _CEILING = 2.0, 7.0  # of all others together
+_HELPERS, _HEARD = 2, 0.2  # names that a reason mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,75 +38,98 @@ class Choice:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked once a report; within: the area that the words beside the name put it in, or -1."""
+
+    name: str
+    within: int
+    is_area: bool
+    is_people: bool
+
+
 def chosen(text: str, names: Sequence[Named], gazetteer: Gazetteer) -> tuple[Choice, ...]:
-    """A choice for each name, in order. One name means one place throughout a report, unless the words beside it differ."""
-    beside = _beside(text, names, gazetteer)
-    groups: dict[tuple[str, int], list[int]] = {}
-    usual = _usual(names, beside)
-    for i, each in enumerate(names):
+    """A choice for each name, in order.
+
+    One name is one place throughout a report, unless the words beside it differ.
+    """
+    areas = within(text, names, gazetteer)
+    groups: dict[_Question, list[int]] = {}
+    for i, (each, area) in enumerate(zip(names, areas, strict=True)):
         if each.rows:
-            word = folded(each.name)
-            area = beside.get(i, usual.get(word, -1))
-            groups.setdefault((word, area), []).append(i)
+            one = _Question(folded(each.name), area, is_area(text, each), each.how == "people")
+            groups.setdefault(one, []).append(i)
     found: dict[int, Choice] = {}
-    keys = list(groups)
-    for first in range(0, len(keys), _TOGETHER):
-        some = keys[first : first + _TOGETHER]
-        weighed = _Weighed([_candidates(names[groups[one][0]], one[1], gazetteer) for one in some], gazetteer)
-        for one, choice in zip(some, weighed.choices([names[groups[one][0]] for one in some], some), strict=True):
+    asked = list(groups)
+    for first in range(0, len(asked), _TOGETHER):
+        some = asked[first : first + _TOGETHER]
+        for one, choice in zip(some, _weighed(some, [names[groups[one][0]] for one in some], gazetteer), strict=True):
             found.update(dict.fromkeys(groups[one], choice))
     return tuple(found.get(i, Choice(-1, "no place of this name is known")) for i in range(len(names)))
 
 
-def _beside(text: str, names: Sequence[Named], gazetteer: Gazetteer) -> dict[int, int]:
-    """For a name, the row of the area that the words beside it put it in ("Athens, Ga.", "the Texas town of Paris")."""
-    found: dict[int, int] = {}
-    for i, (one, other) in enumerate(zip(names, names[1:], strict=False)):
-        gap = text[one.end : other.start]
-        if _BESIDE.fullmatch(gap):
-            small, large = one, other
-        elif _BEHIND.fullmatch(gap):
-            small, large = other, one
-        else:
-            continue
-        if small.how or folded(small.name) == folded(large.name):
-            continue
-        area = _holding(small, large, gazetteer)
-        if area >= 0:
-            found[i if small is one else i + 1] = area
-    for i in range(len(names) - 2, -1, -1):  # "Houma, Terrebonne Parish, La."
-        if i in found and i + 1 in found:
-            wider = found[i + 1]
-            held = [row for row in names[i].rows if wider in gazetteer.areas(row)]
-            if held:
-                found[i] = next((row for row in names[i + 1].rows if wider in gazetteer.areas(row) and any(row in gazetteer.areas(h) for h in held)), wider)
-    return found
-
-
-def _holding(small: Named, large: Named, gazetteer: Gazetteer) -> int:
-    areas = [row for row in large.rows if KINDS[gazetteer.kind[row]] in ("country", "region", "district")]
-    held = Counter(area for row in small.rows for area in gazetteer.areas(row) if area in areas)
-    return max(held, key=lambda area: (gazetteer.people[area], -area), default=-1)
-
-
-def _usual(names: Sequence[Named], beside: dict[int, int]) -> dict[str, int]:
-    """The area that a report puts a name in, for where it does not say so again: the most frequent, the first of equals."""
-    counts: dict[str, Counter[int]] = {}
-    for i, area in beside.items():
-        counts.setdefault(folded(names[i].name), Counter())[area] += 1
-    return {word: areas.most_common(1)[0][0] for word, areas in counts.items()}
-
-
-def _candidates(name: Named, area: int, gazetteer: Gazetteer) -> list[int]:
+def _candidates(name: Named, asked: _Question, gazetteer: Gazetteer) -> list[int]:
+    """The places of a name that its own words leave open."""
     rows = [row for row in name.rows if not np.isnan(gazetteer.lat[row])] or list(name.rows)
-    if area >= 0:
-        rows = [row for row in rows if area in gazetteer.areas(row)] or rows
+    if asked.within >= 0:
+        rows = [row for row in rows if asked.within in gazetteer.areas(row)] or rows
+    areas = [row for row in rows if KINDS[gazetteer.kind[row]] in ("region", "district")]
+    if asked.is_area:
+        rows = areas or rows
+    else:
+        seats = {area for row in rows for area in _named_after(row, name.name, areas, gazetteer)}
+        rows = [row for row in rows if row not in seats]
     if len(rows) <= _MOST:
         return rows
     return sorted(rows, key=lambda row: -float(gazetteer.people[row]))[:_MOST]
 
 
-class _Weighed:
+def _named_after(row: int, name: str, areas: Sequence[int], gazetteer: Gazetteer) -> list[int]:
+    """The areas of the same name around a city that is a good part of them."""
+    if KINDS[gazetteer.kind[row]] != "place" or not gazetteer.is_known_as(row, name):
+        return []
+    people = float(gazetteer.people[row])
+    around = gazetteer.areas(row)
+    return [area for area in areas if area in around and gazetteer.people[area] - people < _CITY]
+
+
+def _weighed(asked: Sequence[_Question], names: Sequence[Named], gazetteer: Gazetteer) -> list[Choice]:
+    """An answer to each question, all weighed against each other."""
+    scale = _Scale([_candidates(name, one, gazetteer) for name, one in zip(names, asked, strict=True)], gazetteer)
+    worth = scale.worth(names)
+    speaks = scale.speaks()
+    chance = scale.shares(worth)
+    for _ in range(_ROUNDS):
+        support = _CEILING * np.tanh(speaks @ chance * (_SUPPORT / _CEILING))
+        chance = scale.shares(worth + support)
+    found = []
+    for i, one in enumerate(asked):
+        mine = np.flatnonzero(scale.name == i)
+        best = int(mine[np.argmax(chance[mine])])
+        largest = int(mine[np.argmax(worth[mine])])
+        spoken = np.bincount(scale.name, speaks[best] * chance, len(names))
+        helpers = [names[k].name for k in np.argsort(-spoken)[:_HELPERS] if spoken[k] > _HEARD]
+        row = int(scale.rows[best])
+        area = gazetteer.name(one.within) if one.within in gazetteer.areas(row) else None
+        found.append(Choice(row, _why(names[i], area, len(mine), best == largest, helpers)))
+    return found
+
+
+def _why(name: Named, area: str | None, count: int, is_largest: bool, helpers: Sequence[str]) -> str:
+    """The reason for a choice, in words."""
+    if name.how == "people":
+        return f"“{name.name}”: a people, for its country"
+    word = f"“{name.name}”" + (f" ({name.how})" if name.how else "")
+    if area is not None:
+        return f"{word}: in {area}, which is named with it"
+    if count == 1:
+        return f"{word}: the only place known by this name"
+    reason = "the most prominent" if is_largest else "the one that goes with what else is named,"
+    beside = f", near or with {' and '.join(f'“{each}”' for each in helpers)}" if helpers else ""
+    return f"{word}: {reason} of {count} places of this name{beside}"
+
+
+class _Scale:
     """Candidates of several names as arrays, and how they speak for each other."""
 
     def __init__(self, candidates: Sequence[Sequence[int]], gazetteer: Gazetteer) -> None:
@@ -121,32 +144,17 @@ class _Weighed:
                 if 0 <= level <= 2:
                     self.areas[i, level] = area
 
-    def choices(self, names: Sequence[Named], keys: Sequence[tuple[str, int]]) -> list[Choice]:
-        own = self._own(names)
-        speaks = self._speaks()
-        chance = self._shares(own)
-        for _ in range(_ROUNDS):
-            support = speaks @ chance
-            chance = self._shares(own + _SUPPORT * support)
-        found = []
-        for i, name in enumerate(names):
-            mine = np.flatnonzero(self.name == i)
-            best = mine[int(np.argmax(chance[mine]))]
-            found.append(Choice(int(self.rows[best]), self._why(name, keys[i][1], best, mine, own, speaks[best] * chance, names)))
-        return found
-
-    def _own(self, names: Sequence[Named]) -> Floats:
+    def worth(self, names: Sequence[Named]) -> Floats:
         """What each candidate is worth by itself: its people, its kind, whether the name is its standard name."""
         gazetteer = self.gazetteer
         worth = gazetteer.people[self.rows] + _KIND[self.kind]
         for i, (row, number) in enumerate(zip(self.rows.tolist(), self.name.tolist(), strict=True)):
             if not gazetteer.is_known_as(row, names[number].name):
                 worth[i] -= _OTHER_NAME
-            if gazetteer.is_own(row):
-                worth[i] += _OWN_TABLE
+            worth[i] += _LISTED * gazetteer.is_listed(row) + _OWN * gazetteer.is_own(row)
         return worth
 
-    def _shares(self, worth: Floats) -> Floats:
+    def shares(self, worth: Floats) -> Floats:
         """Worth as a chance among the candidates of one name."""
         count = int(self.name[-1]) + 1 if len(self.name) else 0
         top = np.full(count, -np.inf, np.float32)
@@ -154,7 +162,7 @@ class _Weighed:
         chance = np.exp(_SHARP * (worth - top[self.name]))
         return chance / np.bincount(self.name, chance, count)[self.name].astype(np.float32)
 
-    def _speaks(self) -> Floats:
+    def speaks(self) -> Floats:
         """How much each candidate (column), if it is meant, speaks for another (row) of another name."""
         lat, lon = np.radians(self.gazetteer.lat[self.rows]), np.radians(self.gazetteer.lon[self.rows])
         unit = np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), 1)
@@ -177,23 +185,3 @@ class _Weighed:
             speaks = np.where(inside(area, kind), weight, speaks)
         speaks[self.name[:, None] == self.name[None, :]] = 0
         return speaks.astype(np.float32)
-
-    def _why(
-        self, name: Named, area: int, best: int, mine: npt.NDArray[np.int64], own: Floats, spoken: Floats, names: Sequence[Named]
-    ) -> str:
-        word, gazetteer = f"“{name.name}”", self.gazetteer
-        if name.how == "people":
-            return f"{word}: a people, for its country"
-        where = f"{word}{', ' + name.how if name.how else ''}: "
-        if area >= 0 and area in gazetteer.areas(int(self.rows[best])):
-            return f"{where}in {gazetteer.name(area)}, which is named beside it"
-        if len(mine) == 1:
-            return f"{where}the only place known by this name"
-        others = f"of {len(mine)} places of this name"
-        if np.argmax(own[mine]) == np.flatnonzero(mine == best)[0]:
-            reason = "the most important"
-        else:
-            reason = "the one nearest to what else is named"
-        shares = np.bincount(self.name, spoken, len(names))
-        helpers = [names[i].name for i in np.argsort(-shares)[:2] if shares[i] > 0.2]
-        return f"{where}{reason} {others}" + (f"; with {', '.join(f'“{each}”' for each in helpers)}" if helpers else "")
