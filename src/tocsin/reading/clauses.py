@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -25,6 +25,8 @@ _OWN_SUBJECT = frozenset({"promise", "promised", "promises", "threaten", "threat
 _FINITE = frozenset({"root", "ROOT", "parataxis", "ccomp"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DEEP = 6
+_FEW = 60
+_NEAR = 120
 _MOST = 12  # conjuncts of one phrase that are told apart
 
 
@@ -44,6 +46,22 @@ class Clause:
     inner: Token | None = None
 
 
+def dependents(token: Token) -> Iterable[Token]:
+    """The dependents of a token; of one that has more than any word of real text, those near it."""
+    if token.n_lefts + token.n_rights <= _FEW:
+        return cast("Iterable[Token]", token.children)
+    doc, here = token.doc, token.i
+    near = (doc[i] for i in range(max(0, here - _NEAR), min(len(doc), here + _NEAR)))
+    return (other for other in near if other.head.i == here and other.i != here)
+
+
+def behind(token: Token) -> Iterable[Token]:
+    """The dependents of a token that follow it."""
+    if token.n_lefts + token.n_rights <= _FEW:
+        return cast("Iterable[Token]", token.rights)
+    return (other for other in dependents(token) if other.i > token.i)
+
+
 def label(token: Token) -> str:
     """The relation of a token to its head, in the labels of UD."""
     return _SAME.get(token.dep_, token.dep_)
@@ -57,7 +75,7 @@ def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: in
     obliques: list[tuple[str, Token]] = []
     inner: Token | None = None
     passive = auxiliary = False
-    for child in verb.children:
+    for child in dependents(verb):
         relation = label(child)
         if relation in _SUBJECTS:
             subjects.append(child)
@@ -103,11 +121,11 @@ def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: in
 def headline(noun: Token) -> Clause | None:
     """The clause of a verb that the tree takes for a noun, as in "Police arrest 19": a name before it, one behind."""
     before = [c for c in noun.lefts if label(c) in ("compound", "amod", "nsubj", "nmod:desc")]
-    behind = [c for c in noun.rights if c.i == noun.i + 1 and c.pos_ in ("NUM", "NOUN", "PROPN")]
-    if label(noun) not in ("root", "ROOT") or not before or not behind:
+    after = [c for c in behind(noun) if c.i == noun.i + 1 and c.pos_ in ("NUM", "NOUN", "PROPN")]
+    if label(noun) not in ("root", "ROOT") or not before or not after:
         return None
-    obliques = tuple(pair for c in noun.rights for pair in _linked(c))
-    return Clause(noun, False, _heads(before[-1:]), _heads(behind), obliques)
+    obliques = tuple(pair for c in behind(noun) for pair in _linked(c))
+    return Clause(noun, False, _heads(before[-1:]), _heads(after), obliques)
 
 
 def nominal(noun: Token, acted_on: bool) -> Clause:
@@ -121,7 +139,7 @@ def nominal(noun: Token, acted_on: bool) -> Clause:
     owners: list[Token] = []
     makers: list[Token] = []
     inner: Token | None = None
-    for child in noun.children:
+    for child in dependents(noun):
         relation = label(child)
         if relation == "nmod:poss":
             owners.append(child)
@@ -137,7 +155,7 @@ def nominal(noun: Token, acted_on: bool) -> Clause:
             if _is_infinitive(child):
                 inner = inner or child
             else:
-                doers += [other for c in child.children for link, other in _linked(c) if link == "by"]
+                doers += [other for c in dependents(child) for link, other in _linked(c) if link == "by"]
     if (acted_on or doers) and not undergoers:
         undergoers += owners
     elif not doers:
@@ -180,7 +198,7 @@ def _start(head: Token) -> int:
 def _end(head: Token, depth: int) -> int:
     """One past the last token of a phrase that is kept; what does not follow at once is not part of it."""
     last, end = head, head.i + 1
-    for child in head.rights:
+    for child in behind(head):
         relation = label(child)
         if relation == "punct" and child.i == end:
             end += 1
@@ -196,7 +214,7 @@ def _end(head: Token, depth: int) -> int:
 def conjuncts(head: Token) -> tuple[Token, ...]:
     """A head and what is joined to it by "and"."""
     found = [head]
-    found += [child for child in head.rights if label(child) == "conj"][: _MOST - 1]
+    found += [child for child in behind(head) if label(child) == "conj"][: _MOST - 1]
     return tuple(found)
 
 
@@ -226,7 +244,7 @@ def _antecedent(token: Token) -> Token:
 def _linked(child: Token) -> Iterator[tuple[str, Token]]:
     """A preposition and its noun: UD hangs the one on the other, ClearNLP the other way round."""
     if label(child) == "prep":
-        yield from ((child.lower_, grand) for grand in child.children if grand.dep_ == "pobj")
+        yield from ((child.lower_, grand) for grand in dependents(child) if grand.dep_ == "pobj")
         return
     case = [c for c in child.lefts if label(c) == "case"]
     if case:
@@ -241,7 +259,7 @@ def _is_phrase(token: Token) -> bool:
     """Whether what is labelled a clause is but a noun phrase behind its verb."""
     if token.pos_ not in ("NOUN", "PROPN") or token.i < token.head.i:
         return False
-    return not any(label(c) in (*_SUBJECTS, "cop", "mark", "aux") for c in token.children)
+    return not any(label(c) in (*_SUBJECTS, "cop", "mark", "aux") for c in dependents(token))
 
 
 def _pulled(infinitive: Token) -> list[Token]:
@@ -288,10 +306,10 @@ def _of_participle(
     """ "missiles fired by the army", "troops attacking the town", "a plan to attack"."""
     noun = verb.head
     if _is_infinitive(verb):
-        owners = [c for c in noun.children if label(c) == "nmod:poss"]
+        owners = [c for c in dependents(noun) if label(c) == "nmod:poss"]
         up = noun.head
         if not owners and label(noun) in ("obj", "nsubj") and up.i != noun.i:
-            owners = [c for c in up.children if label(c) == "nsubj"]
+            owners = [c for c in dependents(up) if label(c) == "nsubj"]
         return Clause(verb, False, _heads(owners), _heads(objects), tuple(obliques), inner)
     if participle and not objects:
         return Clause(verb, True, _heads(agents), _heads([noun])[:1], tuple(obliques), inner)
@@ -328,17 +346,17 @@ def _shared(
 
 def _right_shared(verb: Token) -> list[Token]:
     """The object of "arrested and beat [protesters]"."""
-    following = next((c for c in verb.rights if label(c) == "conj" and c.pos_ == "VERB"), None)
+    following = next((c for c in behind(verb) if label(c) == "conj" and c.pos_ == "VERB"), None)
     if following is None or following.i - verb.i > 2:
         return []
-    return [c for c in following.rights if label(c) == "obj"]
+    return [c for c in behind(following) if label(c) == "obj"]
 
 
 def _controlled(verb: Token, past: frozenset[str], relation: str, depth: int) -> list[Token]:
     """Who does what an infinitive or a participle says: the object of the verb above, else its subject."""
     above = verb.head
     if above.pos_ not in ("VERB", "AUX"):
-        return [c for c in above.children if label(c) in _SUBJECTS]
+        return [c for c in dependents(above) if label(c) in _SUBJECTS]
     clause = verbal(above, past, transitive=False, depth=depth + 1)
     if relation == "xcomp" and clause.undergoers and above.lower_ not in _OWN_SUBJECT:
         return list(clause.undergoers)

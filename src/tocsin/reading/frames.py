@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.model.reading import EventType
 from tocsin.model.report import Report
-from tocsin.reading.clauses import Clause, headline, label, nominal, phrase, verbal
+from tocsin.reading.clauses import Clause, behind, dependents, headline, label, nominal, phrase, verbal
 from tocsin.reading.codebook import Act, Codebook, codebook
 from tocsin.reading.matching import fitting
 from tocsin.reading.parties import Scene
@@ -123,8 +123,8 @@ def _of_noun(noun: Token, scene: Scene) -> Frame | None:
         return None
     clause = nominal(noun, noun.lower_ in scene.book.lists["acted_on"])
     carrier = noun.head if label(noun) in _CARRIED and noun.head.lower_ in scene.book.lists["light"] else None
-    if label(noun) == "root" or any(label(c) == "cop" for c in noun.children):
-        clause = replace(clause, doers=clause.doers or tuple(c for c in noun.children if label(c) == "nsubj"))
+    if label(noun) == "root" or any(label(c) == "cop" for c in dependents(noun)):
+        clause = replace(clause, doers=clause.doers or tuple(c for c in dependents(noun) if label(c) == "nsubj"))
     if carrier is not None:
         governing = verbal(carrier, scene.book.past)
         doers = clause.doers or governing.doers
@@ -142,7 +142,7 @@ def _of_noun(noun: Token, scene: Scene) -> Frame | None:
 def _is_general(noun: Token) -> bool:
     """Whether a noun in passing names a kind of act and no one act: "a case for [arrest]"."""
     return label(noun) in ("obl", "nmod", "conj", "obj") and not any(
-        label(c) in ("det", "nummod", "nmod:poss", "acl", "acl:relcl") for c in noun.children
+        label(c) in ("det", "nummod", "nmod:poss", "acl", "acl:relcl") for c in dependents(noun)
     )
 
 
@@ -194,7 +194,7 @@ def _turned(frame: Frame, trigger: Token) -> Frame:
     status, word = told(trigger)
     if status == "actual" or frame.type is None:
         return frame
-    own = {c.lower_ for c in trigger.children if label(c) in ("aux", "advmod")}
+    own = {c.lower_ for c in dependents(trigger) if label(c) in ("aux", "advmod")}
     will = bool(own & {"will", "would", "wo", "'ll", "’ll", "shall"})
     if status == "negated" and will and frame.type in _COOPERATIVE and frame.actors:
         return replace(frame, type="REJECT", mode=None, words=(*frame.words, word), rule=f"{frame.rule}, refused")
@@ -237,13 +237,13 @@ def _is_part_of(frame: Frame, kept: Mapping[int, Frame]) -> bool:
     if frame.type != "MOBILIZE":
         return False
     beside = [above] if label(trigger) == "conj" else []
-    beside += [kept.get(c.i) for c in trigger.rights if label(c) in ("conj", "advcl")]
+    beside += [kept.get(c.i) for c in behind(trigger) if label(c) in ("conj", "advcl")]
     return any(one is not None and one.type == "ASSAULT" and told(one.trigger[0]).status == "actual" for one in beside)
 
 
 def _by_whoever_then_acted(frame: Frame, kept: Mapping[int, Frame]) -> Frame:
     """A harm without a doer, and the act in its "when …": "one was killed when [police] opened fire"."""
-    for child in frame.trigger[0].rights:
+    for child in behind(frame.trigger[0]):
         if label(child) == "advcl" and any(c.lower_ in _WHEN for c in child.lefts):
             cause = kept.get(child.i)
             if cause is not None and cause.type == "ASSAULT" and cause.actors:

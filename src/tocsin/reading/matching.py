@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tocsin.reading.clauses import Clause, label
+from tocsin.reading.clauses import Clause, behind, dependents, label
 from tocsin.reading.codebook import Act
 from tocsin.reading.parties import Scene
 from tocsin.reading.status import told
@@ -34,13 +34,13 @@ def _fits(act: Act, clause: Clause, scene: Scene) -> float | None:
     score = 0.5 * bool(act.context)
     objects = clause.undergoers
     if act.particle is not None:
-        behind = _behind(clause, act.particle, objects, scene.book.lists["times"])
-        if behind is None:
+        found = _behind(clause, act.particle, objects, scene.book.lists["times"])
+        if found is None:
             return None
-        objects = behind
+        objects = found
         score += 1
     if act.words:
-        near = {t.lower_ for t in clause.head.children} | {g.lower_ for u in objects for g in u.children}
+        near = {t.lower_ for t in dependents(clause.head)} | {g.lower_ for u in objects for g in dependents(u)}
         after = {clause.head.nbor(1).lower_} if clause.head.i + 1 < len(clause.head.doc) else set()
         if not act.words & (near | after):
             return None
@@ -70,7 +70,7 @@ def _behind(
     doc, after = clause.head.doc, clause.head.i + 1
     if after < len(doc) and doc[after].lower_ == particle:
         return None if after + 1 < len(doc) and doc[after + 1].lower_ in times else objects
-    if any(c.lower_ == particle and label(c) in ("compound:prt", "advmod") for c in clause.head.rights):
+    if any(c.lower_ == particle and label(c) in ("compound:prt", "advmod") for c in behind(clause.head)):
         return objects
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tocsin.reading.clauses import conjuncts, label
+from tocsin.reading.clauses import behind, conjuncts, dependents, label
 from tocsin.reading.codebook import PARTY, Codebook
 
 if TYPE_CHECKING:
@@ -62,12 +62,12 @@ def _kinds(token: Token, book: Codebook) -> frozenset[str]:
     if token.pos_ == "NUM" or (word.isdigit() and token.pos_ in ("NOUN", "PROPN")):
         found |= {"count"} if _is_count(token, book) else frozenset()
     if word in book.lists["parts"] or token.pos_ == "NUM":
-        for child in token.rights:
+        for child in behind(token):
             if label(child) == "nmod":
                 found |= book.classes.get(child.lower_, frozenset()) | _BY_ENTITY.get(child.ent_type_, frozenset())
     if token.ent_type_ in ("PER", "PERSON") and any("official" in book.classes.get(c.lower_, ()) for c in token.lefts):
         found |= {"official"}
-    for child in token.children:
+    for child in dependents(token):
         if label(child) in ("compound", "amod", "nmod:desc") and child.i < token.i:
             found |= book.classes.get(f"{child.lower_}_{word}", frozenset())
             found |= {"police"} if child.lower_ == "police" else frozenset()
@@ -90,7 +90,7 @@ def _is_count(token: Token, book: Codebook) -> bool:
     word, times = token.lower_, book.lists["times"]
     if len(word) == 4 and word.isdigit() and "1500" <= word < "2100":
         return False
-    return not any(c.lower_ in times or c.lower_ in ("$", "€", "£") for c in token.children) and (
+    return not any(c.lower_ in times or c.lower_ in ("$", "€", "£") for c in dependents(token)) and (
         token.i == 0 or token.nbor(-1).lower_ not in times
     )
 
@@ -112,7 +112,7 @@ def parties(heads: Iterable[Token], scene: Scene, deep: int = _DEEP) -> tuple[To
 def _within(head: Token, scene: Scene, deep: int) -> Iterable[Token]:
     inside: list[Token] = []
     owned = any(label(child) == "nmod:poss" for child in head.lefts)
-    for child in head.children:
+    for child in dependents(head):
         relation = label(child)
         if child.lower_ in scene.book.lists["times"]:
             continue
@@ -122,7 +122,7 @@ def _within(head: Token, scene: Scene, deep: int) -> Iterable[Token]:
         elif relation.startswith(_INSIDE):
             inside += conjuncts(child)
         elif relation in ("acl", "acl:relcl"):
-            inside += [grand for grand in child.children if _is_agent(grand)]
+            inside += [grand for grand in dependents(child) if _is_agent(grand)]
     return parties(inside, scene, deep - 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.model.reading import EventType
-from tocsin.reading.clauses import Clause, label, nominal, verbal
+from tocsin.reading.clauses import Clause, dependents, label, nominal, verbal
 from tocsin.reading.codebook import Act
 from tocsin.reading.matching import fitting
 from tocsin.reading.parties import Scene, is_party, parties
@@ -46,7 +46,7 @@ def _speaker(doer: Token, verb: Token, scene: Scene) -> Token:
     clause = verb
     for _ in range(_DEEP):
         if label(clause) in ("ccomp", "parataxis") and clause.head.i < doer.i:
-            speakers = [c for c in clause.head.children if label(c) == "nsubj" and is_party(c, scene)]
+            speakers = [c for c in dependents(clause.head) if label(c) == "nsubj" and is_party(c, scene)]
             return speakers[0] if speakers else doer
         if label(clause) not in ("conj", "xcomp", "advcl"):
             return doer
@@ -78,7 +78,7 @@ def _whose(noun: Token, scene: Scene) -> tuple[Token, ...]:
     verb = noun.head
     if label(noun) not in ("obj", "obl") or verb.i == noun.i:
         return ()
-    return parties((c for c in verb.children if label(c) == "nsubj"), scene)
+    return parties((c for c in dependents(verb) if label(c) == "nsubj"), scene)
 
 
 def _recipients(clause: Clause, act: Act | None, scene: Scene, depth: int = 0) -> tuple[Token, ...]:
@@ -125,7 +125,7 @@ def _top(token: Token) -> Token:
 
 def _in_content(inner: Token, scene: Scene, depth: int) -> tuple[Token, ...]:
     """Whom the clause that a speech act governs is about: its own subject, else whom it acts on."""
-    own = [c for c in inner.children if label(c) in ("nsubj", "nsubj:pass")]
+    own = [c for c in dependents(inner) if label(c) in ("nsubj", "nsubj:pass")]
     if found := parties(own, scene):
         return found
     clause = verbal(inner, scene.book.past, transitive=False)

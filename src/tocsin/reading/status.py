@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tocsin.model.reading import Status
-from tocsin.reading.clauses import label
+from tocsin.reading.clauses import dependents, label
 from tocsin.reading.codebook import codebook
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _own(token: Token, below: Token | None, step: int) -> list[Told]:
     """What a token's auxiliaries, determiners and own meaning say of it, or of what it governs."""
     found: list[Told] = []
     negated = would = False
-    for child in token.children:
+    for child in dependents(token):
         word, relation = child.lower_, label(child)
         if relation in ("advmod", "neg", "cc", "cc:preconj", "det", "advmod:neg") and word in _NOT:
             negated = True
@@ -164,7 +164,7 @@ def _by_governor(above: Token) -> list[Told]:
 def _is_reported(verb: Token) -> bool:
     """Whether a "would" is a "will" told in the past: it hangs on a verb of speech or stands in its clause."""
     return label(verb) in ("ccomp", "conj", "root", "parataxis", "ROOT") and not any(
-        label(c) == "advcl" and any(g.lower_ in _IF for g in c.lefts) for c in verb.children
+        label(c) == "advcl" and any(g.lower_ in _IF for g in c.lefts) for c in dependents(verb)
     )
 
 
