@@ -19,14 +19,13 @@ Kind = Measure | Literal["hit"]
 _FILE = Path(__file__).parent / "tables" / "counted.toml"
 _PERSON = re.compile(r"(?:[a-z]{3,}(?:er|or|ist|ian|man|woman|men|women)s?|[a-z]+(?:-in-law))$")
 _NOT_PEOPLE = frozenset(
-    "order number winter summer november october september december weather power water matter letter paper member-state "
-    "answer border computer tower river center centre theater theatre quarter chapter fire-power revolver silencer "
-    "trailer tractor motor monitor sector factor door floor error mirror terror horror trigger bumper locker scooter "
-    "helicopter chopper cruiser bulldozer bunker shelter barrier corner counter layer larger other career disaster "
-    "danger anger hunger murder offer whether rather together after over under never ever however former latter "
-    "newspaper dinner manner banner server register character list mist fist twist assist exist resist "
-    "computer transformer launcher boiler cylinder container printer finger shoulder bladder liver "
-    "specimen abdomen regimen omen".split()
+    "abdomen anger answer assist barrier boiler border bulldozer bumper bunker career center centre chapter character "
+    "chopper computer container corner counter cruiser cylinder danger december dinner disaster door error ever exist "
+    "factor finger fist floor former harbor harbour helicopter however hunger larger latter launcher layer letter list "
+    "liver locker manner master matter member-state mirror mist monitor motor murder never newspaper november number "
+    "october offer omen order other paper power printer quarter rather regimen register resist revolver river scooter "
+    "sector september server shelter shoulder silencer specimen summer terror theater theatre together tower tractor "
+    "trailer transformer trigger twist under water weather whether winter after over".split()
 )
 
 
@@ -50,6 +49,7 @@ class Words:
     number: Mapping[str, Kind]
     state: Mapping[str, Kind]
     toll: frozenset[str]
+    around: Mapping[str, frozenset[str]]
     phrases: Sequence[tuple[Kind, re.Pattern[str]]]
 
     def is_person(self, noun: str) -> bool:
@@ -93,5 +93,6 @@ def words() -> Words:
         number=nouns(raw["number"]),
         state=nouns(raw["state"]),
         toll=frozenset(raw["toll"]["words"]),
+        around={name: frozenset(some) for name, some in raw["around"].items()},
         phrases=[(kind, re.compile("|".join(f"(?:{one})" for one in some))) for kind, some in raw["phrase"].items()],
     )

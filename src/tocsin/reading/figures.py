@@ -12,8 +12,9 @@ from tocsin.model.report import Report
 from tocsin.reading.actors import Cast
 from tocsin.reading.counted import words
 from tocsin.reading.groups import group
+from tocsin.reading.happenings import counts, happenings
+from tocsin.reading.known import Happening, Known
 from tocsin.reading.mentions import Mention, Mentions, mentions
-from tocsin.reading.tolls import Happening, Known, counts, happenings
 from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:

@@ -177,10 +177,8 @@ def _phrase(tree: Tree, numbers: Mapping[int, Quantity], head: int, things: bool
         counted = replace(counted, qualifier="exactly")
     plural = _is_plural(tree, head)
     noun = "" if old or quantity is not None else word
-    reference: Reference = (
-        "name" if is_name else "known" if (set(before) & _DEFINITE and counted is None) or _is_definite(tree, first, counted)
-        else "new"
-    )  # fmt: skip
+    definite = (counted is None and bool(set(before) & _DEFINITE)) or _is_definite(tree, first, counted)
+    reference: Reference = "name" if is_name else "known" if definite else "new"
     low: float | None
     high: float | None
     qualifier: Qualifier
@@ -339,7 +337,9 @@ def _stands_for_people(tree: Tree, quantity: Quantity, head: int) -> bool:
         return False
     if quantity.start > 0 and tree.lower[quantity.start - 1] in ("$", "£", "€", "/", ":", "-", "age", "aged", "#"):
         return False
-    if tree.lower[quantity.start - 1 : quantity.start] == (",",) and tree.lower[quantity.end : quantity.end + 1] == (",",):
+    if tree.lower[quantity.start - 1 : quantity.start] == (",",) and tree.lower[quantity.end : quantity.end + 1] == (
+        ",",
+    ):
         return quantity.start < 2 or tree.pos[quantity.start - 2] != "PROPN"
     low = quantity.low or quantity.high or 0
     if quantity.qualifier == "exactly" and 1900 <= low <= 2100 and re.fullmatch(r"\d{4}", tree.lower[head]):

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tocsin.model.reading import Category, Event, EventType, Figure, IncidentInReport, Measure, Place, Time, Toll
+from tocsin.model.reading import Category, Claim, Event, EventType, Figure, IncidentInReport, Measure, Place, Time, Toll
 from tocsin.model.report import Report
 from tocsin.reading.figures import measure_of, span_of
+from tocsin.reading.happenings import counts, happenings
+from tocsin.reading.known import Happening, Known
 from tocsin.reading.mentions import Mention, Mentions, mentions
-from tocsin.reading.tolls import Happening, Known, Total, counts, happenings, told_of, total, weight
+from tocsin.reading.rivals import rivals
+from tocsin.reading.tolls import Total, told_of, total, weight
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,11 +32,13 @@ class _Incident:
     happening: Happening
     events: list[Event] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    rivals: list[Mention] = field(default_factory=list)
     first: int = 0
 
     @property
     def place(self) -> str | None:
-        return next((one.place for one in (*self.events, *self.figures) if one.place is not None), None)
+        places = [*(event.place for event in self.events), *(figure.place for figure in self.figures)]
+        return next((place for place in places if place is not None), None)
 
 
 def incidents(
@@ -43,14 +48,19 @@ def incidents(
     figures: Sequence[Figure],
     places: Sequence[Place],
     times: Sequence[Time],
+    claims: Sequence[Claim] = (),
 ) -> tuple[IncidentInReport, ...]:
-    """The incidents of a report, the headline first, then in the order of the text."""
+    """The incidents of a report, the headline first, then in the order of the text.
+
+    claims: to tell by their sources where a toll is contested.
+    """
     found = mentions(report, doc)
     made = [_Incident(one) for one in happenings([mention for mention in found.told if counts(mention)])]
     by_mention = _figures_of(found, figures)
+    _contest(made, by_mention, claims)
     for one in made:
         one.first = min(mention.sentence for mention in one.happening.mentions())
-        one.figures = [by_mention[id(m)] for m in one.happening.mentions() if id(m) in by_mention]
+        one.figures = [by_mention[id(m)] for m in (*one.happening.mentions(), *one.rivals) if id(m) in by_mention]
     _place_events(made, events, figures, found)
     headline = max(made, key=lambda one: weight(one.happening), default=None)
     if headline is None or not weight(headline.happening):
@@ -71,6 +81,16 @@ def incidents(
     )
 
 
+def _contest(made: list[_Incident], figures: dict[int, Figure], claims: Sequence[Claim]) -> None:
+    """Join to each incident what others count otherwise; what is nothing but that is no incident of its own."""
+    for one in list(made):
+        if one not in made:
+            continue
+        one.rivals = rivals(one.happening, [other.happening for other in made], figures, claims)
+        opposed = {id(mention) for mention in one.rivals}
+        made[:] = [other for other in made if not all(id(m) in opposed for m in other.happening.mentions())]
+
+
 def _figures_of(found: Mentions, figures: Sequence[Figure]) -> dict[int, Figure]:
     """The figure of each mention, by what it measures and where it stands."""
     known = {(figure.span, figure.measure): figure for figure in figures}
@@ -79,7 +99,7 @@ def _figures_of(found: Mentions, figures: Sequence[Figure]) -> dict[int, Figure]
 
 
 def _place_events(made: list[_Incident], events: Sequence[Event], figures: Sequence[Figure], found: Mentions) -> None:
-    """Give each act that was done to the incident whose figures it governs, else to one told nearby, else to its own."""
+    """Give each act that was done to the incident whose figures it governs, else to one nearby, else to its own."""
     governed = {figure.event: one for one in made for figure in one.figures if figure.event is not None}
     starts = [start for start, _ in found.sentences]
     for event in events:
@@ -111,7 +131,8 @@ def _nearby(made: Iterable[_Incident], event: Event, sentence: int) -> _Incident
 
 
 def _times(one: _Incident) -> Iterator[str]:
-    yield from (told.time for told in (*one.figures, *one.events) if told.time is not None)
+    times = [*(figure.time for figure in one.figures), *(event.time for event in one.events)]
+    yield from (time for time in times if time is not None)
 
 
 def _date(time: Time) -> str | None:
@@ -132,7 +153,9 @@ def _tolls(one: _Incident, figures: dict[int, Figure], found: Mentions | None) -
                 ids = tuple(figures[id(m)].id for m in none if id(m) in figures)
                 yield Toll(measure=measure, low=0, best=0, high=0, status="single", figures=ids)
             continue
-        yield _toll(measure, None, whole, told_of(groups, measure), figures)
+        made = _toll(measure, None, whole, told_of(groups, measure), figures)
+        opposed = [mention for mention in one.rivals if mention.kind == measure]
+        yield _contested(made, opposed, figures) if opposed else made
         for category in _CATEGORIES:
             some = list(_of_category(groups, category))
             part = total(some, measure)
@@ -169,4 +192,20 @@ def _toll(
         high=whole.high,
         status="single" if len(claims) < 2 else "undisputed",
         figures=ids,
+    )
+
+
+def _contested(toll: Toll, opposed: Sequence[Mention], figures: dict[int, Figure]) -> Toll:
+    """A toll that another source counts otherwise: from the least to the most, and no single number."""
+    lows = [number for number in (toll.low, *(m.people.low for m in opposed)) if number is not None]
+    highs = [number for number in (toll.high, *(m.people.high for m in opposed))]
+    ids = (figures[id(mention)].id for mention in opposed if id(mention) in figures)
+    return toll.model_copy(
+        update={
+            "low": min(lows, default=None),
+            "best": None,
+            "high": None if None in highs else max(number for number in highs if number is not None),
+            "status": "contested",
+            "figures": tuple(dict.fromkeys((*toll.figures, *ids))),
+        }
     )

@@ -11,8 +11,8 @@ from tocsin.model.reading import Scope, Status
 from tocsin.model.report import Report
 from tocsin.reading.antecedents import Antecedents
 from tocsin.reading.circumstances import is_description, is_elsewhere, is_past, scope, status
-from tocsin.reading.groups import Group, group
 from tocsin.reading.counted import Kind
+from tocsin.reading.groups import Group, group
 from tocsin.reading.harms import Harm, harms
 from tocsin.reading.numbers import Quantity, quantities
 from tocsin.reading.tree import Tree
