@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tocsin.model.base import Span as Offsets
-from tocsin.model.reading import Actor, SourceKind
+from tocsin.model.reading import Actor, Place, SourceKind
 from tocsin.reading.countries import countries
-from tocsin.reading.identity import Identifier
+from tocsin.reading.identity import Identifier, Identity
 from tocsin.reading.joining import Joiner
 from tocsin.reading.members import Company, Member
-from tocsin.reading.phrases import analysed
-from tocsin.reading.pronouns import PRONOUNS, RELATIVE, meant
+from tocsin.reading.phrases import Phrase, analysed
+from tocsin.reading.pronouns import POSSESSIVE, PRONOUNS, RELATIVE, meant
 from tocsin.reading.registry import Registry, registry
 from tocsin.reading.sides import Sides, sides
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_LOCAL = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "CVL", "MED", "EDU", "OPP", "LAB", "AGR", "REB", "UAF", "CRM"})
+_ORGANS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
+_ARMED = frozenset({"REB", "PRM"})
+_ABROAD = frozenset(
+    "western foreign international peacekeepers peacekeeper european african arab asian eastern regional global".split()
+)
+_DASHES = frozenset({"–", "—", "-", "--"})
+_DATELINE = 12  # tokens
 _FIRM = 2  # how much more an office says of a country than where somebody is
 
 
@@ -58,70 +64,132 @@ def cast(
     known: Registry | None = None,
     parties: Sides | None = None,
     published: str | None = None,
+    places: Sequence[Place] = (),
 ) -> Cast:
     """Join what is said of the same person or body.
 
     speakers: phrases that are a source or a relay; outlet: whose page it is, for "we"; inside: for a phrase within
     somebody's words, the phrase of who says them, for "I"; participants: phrases of who acts or is acted on; known:
-    bodies and leaders by name; published: when the report appeared.
+    bodies and leaders by name; published: when the report appeared; places: those of the report.
     """
+    identifier = Identifier(doc, registry() if known is None else known, published, places)
     company = Company()
-    joiner = Joiner(doc, company, outlet)
-    identifier = Identifier(doc, registry() if known is None else known, published)
+    table = _Table(company, Joiner(identifier, company, outlet), identifier, outlet)
     spoken = {(span.start_char, span.end_char) for span in speakers}
-    for span in _mentions(doc, speakers, participants):
+    for span in _mentions(identifier, speakers, participants):
         place = (span.start_char, span.end_char)
-        found = _resolved(span, company, joiner, identifier, outlet, inside.get(place))
+        phrase = _without_dateline(span)
+        found = table.resolved(phrase, inside.get(place))
         if found is not None:
-            company.see(found, place, span.start, analysed(span).head.i, place in spoken)
+            company.see(found, place, span.start, analysed(phrase).head.i, place in spoken)
     return _cast(company, identifier, sides() if parties is None else parties)
 
 
-def _mentions(doc: Doc, speakers: Iterable[Span], participants: Iterable[Span]) -> list[Span]:
-    """Speakers and participants, and the names elsewhere, in the order of the text."""
+def _mentions(identifier: Identifier, speakers: Iterable[Span], participants: Iterable[Span]) -> list[Span]:
+    """Speakers and participants, the names elsewhere, and states that are a subject, in the order of the text."""
+    doc = identifier.doc
     chosen = {(span.start, span.end): span for span in (*speakers, *participants)}
     taken = {i for start, end in chosen for i in range(start, end)}
+    heads = {analysed(span).head.i for span in chosen.values() if any(not token.is_space for token in span)}
+
+    def choose(span: Span, inside: bool = False) -> None:
+        words = range(span.start, span.end)
+        if not taken.intersection(words) or (inside and not heads.intersection(words)):
+            chosen.setdefault((span.start, span.end), span)
+            taken.update(words)
+
     for ent in doc.ents:
-        if ent.label_ in ("PER", "ORG") and not taken.intersection(range(ent.start, ent.end)):
-            chosen[ent.start, ent.end] = ent
+        if ent.label_ in ("PER", "ORG") or (ent.label_ == "LOC" and ent.root.dep_.startswith("nsubj")):
+            choose(ent, inside=ent.label_ == "ORG")
+    for i in range(len(doc)):
+        if (end := identifier.named(i)) > i:
+            choose(doc[i:end], inside=True)
     return sorted(chosen.values(), key=lambda span: (span.start, -span.end))
 
 
-def _resolved(
-    span: Span, company: Company, joiner: Joiner, identifier: Identifier, outlet: str | None, speaker: Span | None
-) -> Member | None:
-    if not any(token.is_alpha or token.is_digit for token in span):
-        return None
-    phrase = analysed(span)
-    if phrase.head.lower_ in RELATIVE:
-        return _antecedent(phrase.head, company, joiner, identifier)
-    if phrase.head.lower_ in PRONOUNS:
-        return meant(phrase.head, company, outlet, speaker)
-    identity = identifier.identity(span)
-    found = joiner.member(span, phrase, identity)
-    if found is not None and (identity.key is None or found.kind != "person"):
-        found.identities.append(identity)
-        company.key(found, identity.key)
-    return found
+def _without_dateline(span: Span) -> Span:
+    """A phrase less the place and date that a report's first sentence opens with ("PRISTINA – ")."""
+    doc = span.doc
+    for i in range(span.start + 1, min(span.end - 1, span.start + _DATELINE)):
+        if (
+            doc[i].text in _DASHES
+            and doc[i - 1].whitespace_
+            and doc[i].whitespace_
+            and doc[span.start].ent_type_ == "LOC"
+        ):
+            return doc[i + 1 : span.end]
+    return span
 
 
-def _antecedent(token: Token, company: Company, joiner: Joiner, identifier: Identifier) -> Member | None:
-    """Whom a relative pronoun stands for: the noun before it, or the one before the comma."""
-    doc = token.doc
-    before = token.i - 1
-    while before >= 0 and (doc[before].is_punct or doc[before].pos_ == "ADP"):
-        before -= 1
-    if before < 0 or doc[before].pos_ not in ("NOUN", "PROPN"):
+class _Table:
+    """Where the members are found that a report's phrases mean."""
+
+    def __init__(self, company: Company, joiner: Joiner, identifier: Identifier, outlet: str | None) -> None:
+        self._company = company
+        self._joiner = joiner
+        self._identifier = identifier
+        self._outlet = outlet
+
+    def resolved(self, span: Span, speaker: Span | None) -> Member | None:
+        """Who is meant by a phrase; speaker: in whose words it stands."""
+        if not any(token.is_alpha or token.is_digit for token in span):
+            return None
+        phrase = analysed(span)
+        if phrase.head.lower_ in RELATIVE:
+            return self._antecedent(phrase.head)
+        if phrase.head.lower_ in PRONOUNS:
+            return meant(phrase.head, self._company, self._outlet, speaker)
+        identity = self._owned(span, phrase, self._identifier.identity(span), speaker)
+        found = self._joiner.member(span, phrase, identity)
+        if found is None:
+            return None
+        if identity.kind is None or found.kind != "person":
+            found.identities.append(identity)
+            if identity.key is not None and identity.kind is not None:
+                found.kind = identity.kind
+                self._company.key(found, identity.key)
+        return found
+
+    def _owned(self, span: Span, phrase: Phrase, identity: Identity, speaker: Span | None) -> Identity:
+        """Add what is known of whom a phrase says its actor belongs to: "its minister", "the army's spokesman"."""
+        if (identity.country is not None and identity.firm) or identity.kind is not None:
+            return identity
+        owner = self._owner(span, phrase, speaker)
+        if owner is None:
+            return identity
+        entry = next((one.entry for one in owner.identities if one.entry is not None), None)
+        sector = _sector(owner) if _sector(owner) in _ARMED and identity.sector in (None, "GOV") else identity.sector
+        country = _country(owner) or identity.country
+        return replace(identity, country=country, sector=sector, entry=identity.entry or entry, firm=True)
+
+    def _owner(self, span: Span, phrase: Phrase, speaker: Span | None) -> Member | None:
+        doc, core = span.doc, phrase.core
+        if span[0].tag_ == "PRP$" or span[0].lower_ in POSSESSIVE:
+            return meant(span[0], self._company, self._outlet, speaker)
+        for token in core:
+            nouns = token.pos_ in ("NOUN", "PROPN") and token.i != phrase.head.i and token.i + 1 < len(doc)
+            if nouns and (doc[token.i + 1].lower_ in ("'s", "’s", "'", "’") or token.i > phrase.head.i):
+                owners = self._company.with_head([token.lower_])
+                if (known := next((one for one in owners if _country(one) is not None), None)) is not None:
+                    return known
         return None
-    place = doc[before].idx
-    near = [one for one in company.recent() if any(start <= place < end for start, end in one.spans)]
-    if near:
-        return near[0]
-    first = before
-    while first > 0 and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
-        first -= 1
-    noun = doc[first : before + 1]
-    return _resolved(noun, company, joiner, identifier, None, None)
+
+    def _antecedent(self, token: Token) -> Member | None:
+        """Whom a relative pronoun stands for: the noun before it, or the one before the comma."""
+        doc = token.doc
+        before = token.i - 1
+        while before >= 0 and (doc[before].is_punct or doc[before].pos_ == "ADP"):
+            before -= 1
+        if before < 0 or doc[before].pos_ not in ("NOUN", "PROPN"):
+            return None
+        place = doc[before].idx
+        near = [one for one in self._company.recent() if any(start <= place < end for start, end in one.spans[-3:])]
+        if near:
+            return near[0]
+        first = before
+        while first > 0 and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
+            first -= 1
+        return self.resolved(doc[first : before + 1], None)
 
 
 def _cast(company: Company, identifier: Identifier, parties: Sides) -> Cast:
@@ -136,8 +204,8 @@ def _cast(company: Company, identifier: Identifier, parties: Sides) -> Cast:
 
 def _actor(member: Member, identity: str, identifier: Identifier, parties: Sides) -> Actor:
     country, sector = _country(member), _sector(member)
-    if country is None and not member.named and sector in _LOCAL and len(identifier.mentioned) == 1:
-        (country,) = identifier.mentioned
+    if country is None and member.kind != "outlet" and not _ABROAD & (member.words | member.heads):
+        country = identifier.only_country or (identifier.main_country if _is_local(member, sector) else None)
     entry = next((one.entry for one in member.identities if one.entry is not None), None)
     return Actor(
         id=identity,
@@ -148,6 +216,13 @@ def _actor(member: Member, identity: str, identifier: Identifier, parties: Sides
         sector="JRN" if member.kind == "outlet" and sector is None else sector,
         side=parties.side(country, sector, member.kind, entry),
     )
+
+
+def _is_local(member: Member, sector: str | None) -> bool:
+    """Whether an actor whose country is not told is likely of the one that the report is about."""
+    if member.named:
+        return sector in _ORGANS and member.definite and member.kind in ("organisation", "person", "unnamed")
+    return sector is not None and (member.definite or member.kind == "unnamed")
 
 
 def _country(member: Member) -> str | None:

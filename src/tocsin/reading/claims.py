@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tocsin.model.base import Span as Offsets
-from tocsin.model.reading import Actor, Claim, ClaimSource, Part, Quote, Stance, Via
+from tocsin.model.reading import Actor, Claim, ClaimSource, Part, Place, Quote, Stance, Via
 from tocsin.model.report import Report
 from tocsin.reading import attribution, impersonal, layout, syntax
 from tocsin.reading.actors import Cast, cast
@@ -46,11 +46,16 @@ def claims(
 
 
 def claims_and_cast(
-    report: Report, doc: Doc, participants: Sequence[Span] = (), known: Registry | None = None
+    report: Report,
+    doc: Doc,
+    participants: Sequence[Span] = (),
+    known: Registry | None = None,
+    places: Sequence[Place] = (),
 ) -> tuple[tuple[Claim, ...], Cast]:
     """The claims of a report, and the cast of those who speak, take part, or are named in it.
 
-    participants: phrases of who acts or is acted on; known: bodies and leaders by name, the shipped ones if not given.
+    participants: phrases of who acts or is acted on; known: bodies and leaders by name, the shipped ones if not given;
+    places: those of the report, which tell of what country a body there is.
     """
     areas = [block.span for block in report.evidence]
     within = [paragraph for area in areas for paragraph in paragraphs(report.text, area)]
@@ -72,6 +77,7 @@ def claims_and_cast(
         participants,
         known=known,
         published=report.published,
+        places=places,
     )
     made = [_claim(report, one, number, everyone, marks) for number, one in enumerate(found, start=1)]
     made = [

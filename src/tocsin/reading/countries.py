@@ -26,6 +26,8 @@ _WHOLE = str.maketrans(
 )
 _DROPPED = re.compile(r"[.'’‘\u02bb`]|\s*['’]s$")
 _APART = re.compile(r"[\s\-‐–,]+")
+NOT_LAST = frozenset({"-", "–", "'s", "’s", "'", "’", ","})
+"""Tokens with which no name ends."""
 _SHORT = 2  # letters; "us" is a word unless written as an abbreviation
 _ALSO_WORDS = frozenset(
     "beehive beltway brit car chad dane finn fry guinea jersey kiwi male pole polish reunion swede turkey".split()
@@ -84,6 +86,8 @@ class Countries:
         first = folded(doc[start].text).partition(" ")[0]
         words = max((self._longest.get(form, 0) for form in (first, first[:-1], first[:-2] + "an")), default=0)
         for last in range(min(end, start + 2 * words) if words else start, start, -1):
+            if doc[last - 1].text in NOT_LAST:
+                continue
             text = doc[start:last].text
             found: dict[How, str | None] = {
                 "named": self.named(text), "people": self.of_people(text), "seat": self.of_seat(text),

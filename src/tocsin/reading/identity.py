@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tocsin.model.reading import ActorKind
+from tocsin.model.reading import ActorKind, Place
 from tocsin.reading.countries import Mention, countries
 from tocsin.reading.lexicon import lexicon
 from tocsin.reading.phrases import analysed, entity_at
@@ -27,6 +28,7 @@ _JOINTS = frozenset({"'s", "’s", "'", "’", "-", "–"})
 _ABOVE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _OWN = frozenset({"REB", "PRM", "UAF", "CRM", "PRE"})  # sectors of groups that keep their country, whatever is before
 _BEFORE, _AFTER = 8, 12  # words around a head in which its office, its body and its country stand
+_OFTEN, _FAR = 3, 2
 _DEEPEST = 3  # of the phrases inside a phrase
 
 
@@ -53,18 +55,23 @@ class _Hit:
     country: str | None = None
     entry: Entry | None = None
     mention: Mention | None = None
+    placed: bool = False
 
 
 class Identifier:
     """Tells what the mentions of one report say of their actors.
 
-    registry: bodies, groups and leaders by name; published: when the report appeared, for who held an office then.
+    registry: bodies, groups and leaders by name; published: when the report appeared, for who held an office then;
+    places: where the places named in the report are, if they have been found.
     """
 
-    def __init__(self, doc: Doc, registry: Registry, published: str | None = None) -> None:
+    def __init__(
+        self, doc: Doc, registry: Registry, published: str | None = None, places: Sequence[Place] = ()
+    ) -> None:
         self.doc = doc
         self._registry = registry
         self._published = published
+        self._places = {place.span[0]: place for place in places if place.country is not None}
 
     def identity(self, span: Span) -> Identity:
         """What a noun phrase says of its actor, with what is set beside it."""
@@ -76,9 +83,9 @@ class Identifier:
         return found
 
     @cached_property
-    def mentioned(self) -> frozenset[str]:
-        """The states that the report names, or whose people, seats or parts it names."""
-        found: set[str] = set()
+    def mentioned(self) -> Counter[str]:
+        """How often the report names each state, its people, its seats, or a place in it."""
+        found: Counter[str] = Counter()
         end = 0
         for token in self.doc:
             if token.i < end or token.ent_type_ == "PER" or not (token.text[0].isupper() or token.ent_type_ == "LOC"):
@@ -87,7 +94,27 @@ class Identifier:
             if mention is not None:
                 end = mention.end
                 found.update(countries().sovereign(code) for code in mention.codes if len(mention.codes) == 1)
-        return frozenset(found)
+            elif (place := self._places.get(token.idx)) is not None and place.country is not None:
+                found[countries().sovereign(place.country)] += 1
+        return found
+
+    @cached_property
+    def only_country(self) -> str | None:
+        """The one state that a report is about, where it names no other."""
+        return next(iter(self.mentioned)) if len(self.mentioned) == 1 else None
+
+    @cached_property
+    def main_country(self) -> str | None:
+        """The state that a report names far more often than any other."""
+        (first, most), (_, second) = [*self.mentioned.most_common(2), ("", 0), ("", 0)][:2]
+        return first if most >= _OFTEN and most >= _FAR * second else None
+
+    def named(self, i: int) -> int:
+        """Where the name of a body in the registry ends that begins at a token; there, where none does."""
+        if not self.doc[i].text[0].isupper():
+            return i
+        entries, end = self._registry.longest(self.doc, i, len(self.doc))
+        return end if entries and entries[0].kind != "person" else i
 
     def _phrase(self, span: Span, start: int, depth: int = 0) -> Identity:
         phrase = analysed(span)
@@ -105,7 +132,7 @@ class Identifier:
         sector, decided = sector_of(words) if words else (None, False)
         if name is not None and sector is None:
             sector = _of_title(self.doc[start : name.end])
-        found = Identity(country=country, entry=body)
+        found = Identity(country=country, entry=body, firm=not any(hit.placed for hit in hits))
         if whole is not None and whole.entry is not None:
             found = replace(found, country=country or whole.entry.country, entry=whole.entry)
             sector = sector or whole.entry.sector_in(self._published)
@@ -116,7 +143,7 @@ class Identifier:
             found = replace(found, sector=body.sector_in(self._published))
             decided = True
         if (found.country is None or not decided) and depth < _DEEPEST:
-            found = self._with_complement(found, head, end, decided, depth)
+            found = self._with_complement(found, span, head, end, decided, depth)
         return found if decided or found.sector is not None else replace(found, sector=sector)
 
     def _of_whole(self, hit: _Hit, country: str | None) -> Identity:
@@ -127,13 +154,16 @@ class Identifier:
             if hit.entry.kind == "person":
                 return Identity(country, sector, entry=hit.entry)
             return Identity(country, sector, hit.entry.kind, hit.entry, key=f"body {hit.entry.name}")
-        assert hit.mention is not None
+        if hit.mention is None:
+            return Identity(country, firm=False)
         if hit.mention.how == "people":
             return Identity(country, "CVL", "group")
         is_state = hit.mention.how == "named" and country is not None
         return Identity(country, "GOV", "state", key=f"state {country}" if is_state else None)
 
-    def _with_complement(self, found: Identity, head: Token, end: int, decided: bool, depth: int) -> Identity:
+    def _with_complement(
+        self, found: Identity, span: Span, head: Token, end: int, decided: bool, depth: int
+    ) -> Identity:
         """Add what stands behind a head: "of parliament", "for the army", "in Gaza"."""
         doc = self.doc
         if end >= len(doc) or doc[end].is_sent_start:
@@ -142,9 +172,9 @@ class Identifier:
         speaks = link == "for" and head.lower_ in lexicon().people["spokespeople"]
         if not speaks and link not in _BELONGING | _STAYING:
             return found
-        stop = next((i for i in range(end + 1, min(len(doc), end + _AFTER)) if doc[i].is_sent_start), None)
-        after = doc[end + 1 : min(len(doc), end + _AFTER) if stop is None else stop]
-        if not len(after) or not any(token.is_alpha for token in after):
+        bound = max(span.end, span.root.right_edge.i + 1)
+        after = doc[end + 1 : min(bound, end + _AFTER)]
+        if not any(token.is_alpha for token in after):
             return found
         inner = self._phrase(after, after.start, depth + 1)
         if link in _STAYING:
@@ -187,12 +217,21 @@ class Identifier:
         mention = countries().longest(doc, i, end if name is None else name.end)
         if name is not None and (mention is None or (mention.start, mention.end) != (name.start, name.end)):
             return _Hit(i, name.end)
-        if mention is None or _is_elsewhere(doc, mention):
+        if mention is None:
+            return self._placed(i, end)
+        if _is_elsewhere(doc, mention):
             return None
         codes = [countries().sovereign(code) for code in mention.codes]
         if len(codes) > 1:
             codes = [code for code in codes if code in self.mentioned]
         return _Hit(i, mention.end, codes[0] if len(codes) == 1 else None, None, mention)
+
+    def _placed(self, i: int, end: int) -> _Hit | None:
+        place = self._places.get(self.doc[i].idx)
+        if place is None or place.country is None:
+            return None
+        last = next((k for k in range(i + 1, end) if self.doc[k].idx >= place.span[1]), end)
+        return _Hit(i, last, countries().sovereign(place.country), placed=True)
 
     def _chosen(self, entries: Sequence[Entry]) -> Entry | None:
         """The entry that is meant, where several share a name: the one of the time, or of a country that is named."""
@@ -226,7 +265,8 @@ def _country(hits: Sequence[_Hit]) -> str | None:
     named = list(dict.fromkeys(hit.country for hit in hits if hit.mention is not None))
     if named:
         return named[0] if len(named) == 1 or not _are_joined(hits) else None
-    return next((hit.entry.country for hit in hits if hit.entry is not None and hit.entry.country is not None), None)
+    of_entries = (hit.entry.country for hit in hits if hit.entry is not None)
+    return next((code for code in (*of_entries, *(hit.country for hit in hits)) if code is not None), None)
 
 
 def _are_joined(hits: Sequence[_Hit]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.model.reading import ActorKind
-from tocsin.reading.identity import Identity
+from tocsin.reading.identity import Identifier, Identity
 from tocsin.reading.lexicon import lexicon
 from tocsin.reading.members import Company, Member
 from tocsin.reading.phrases import Phrase, analysed, entity_at
@@ -17,20 +18,23 @@ from tocsin.reading.relays import is_outlet
 from tocsin.reading.sectors import sectors, singular
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "one"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "his", "her", "its", "their", "our"})
+_SEVERAL = frozenset({"those", "these", "others", "both", "many", "some", "most", "all", "few", "several"})
 _OTHERS = frozenset({"other", "others", "another", "more", "additional", "further"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
+_ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
 _RENAMED = 120  # words: a few paragraphs
 
 
 class Joiner:
     """Finds, for a name or a description, the member of the company that it means, or makes a new one."""
 
-    def __init__(self, doc: Doc, company: Company, outlet: str | None) -> None:
-        self._doc = doc
+    def __init__(self, identifier: Identifier, company: Company, outlet: str | None) -> None:
+        self._doc = identifier.doc
+        self._identifier = identifier
         self._company = company
         self._outlet = outlet
 
@@ -40,7 +44,7 @@ class Joiner:
         if same is not None:
             return same
         person = _person_name(span, phrase)
-        if person is not None and (identity.key is None or self._is_surname(person[-1].lower_)):
+        if person is not None and (identity.kind is None or self._is_surname(person[-1].lower_)):
             return self._by_name(span, phrase, person)
         head = phrase.head.lower_
         if head in _people("statements"):
@@ -48,7 +52,7 @@ class Joiner:
             return (
                 None
                 if not body
-                else self._described(body, frozenset(), False) or self._new(span, phrase, body, identity)
+                else self._described(body, body, frozenset(), False) or self._new(span, phrase, body, identity)
             )
         if head in lexicon().video | lexicon().document and phrase.head.ent_type_ not in ("PER", "ORG"):
             return None
@@ -71,17 +75,20 @@ class Joiner:
         if not words or first in _INDEFINITE or any(token.lower_ in _OTHERS for token in phrase.core):
             return self._new(span, phrase, words, identity)
         numbers = _numbers(span, phrase)
-        found = self._described(words, numbers, first in _DEFINITE, exact=_is_full(phrase))
+        found = self._described({_pointer(phrase).lower_}, words, numbers, first in _DEFINITE, exact=_is_full(phrase))
         if found is not None:
             if not (found.named and found.kind == "person") and (not found.named or found.words <= words):
                 found.name = max(found.name, _clean(phrase.core.text), key=len)
                 found.words |= words
             return found
-        fuller = None if _is_full(phrase) else self._fuller(phrase.head)
-        if fuller is None:
+        fuller = None if _is_full(phrase) or identity.country is not None else self._fuller(phrase.head)
+        if fuller is None or not words <= _content_words(analysed(fuller)):
             return self._new(span, phrase, words, identity)
-        whole = analysed(fuller)
-        return self._new(fuller, whole, _content_words(whole), identity)
+        whole, identity = analysed(fuller), self._identifier.identity(fuller)
+        found = self._new(fuller, whole, _content_words(whole), identity)
+        found.identities.append(identity)
+        self._company.key(found, identity.key)
+        return found
 
     def _by_name(self, span: Span, phrase: Phrase, name: Span) -> Member:
         words = [t for t in name if t.lower_ not in _people("titles") and t.lower_ not in _people("offices")]
@@ -103,10 +110,15 @@ class Joiner:
         return Member(full, "person", True, heads=roles, gender=_gender(span))
 
     def _described(
-        self, words: frozenset[str], numbers: frozenset[str], definite: bool, exact: bool = False
+        self,
+        heads: Set[str],
+        words: frozenset[str],
+        numbers: frozenset[str],
+        definite: bool,
+        exact: bool = False,
     ) -> Member | None:
-        """The last member that a description fits: a noun in common, and no word or number that speaks against it."""
-        for member in self._company.with_head(words):
+        """The last member that a description fits: the noun in common, and no word or number that speaks against it."""
+        for member in self._company.with_head(heads):
             mine = member.words | member.heads
             if numbers != member.numbers and ((numbers and member.numbers) or not definite):
                 continue
@@ -118,16 +130,19 @@ class Joiner:
         pointer = _pointer(phrase)
         head, core = pointer.lower_, phrase.core
         named = any(t.pos_ == "PROPN" or t.ent_type_ in ("ORG", "LOC", "PER", "GRP") for t in core)
-        several = head in _people("plural") or (
-            pointer.pos_ == "NOUN" and head.endswith("s") and head not in _people("bodies")
+        several = (
+            head in _people("plural") | _SEVERAL
+            or (pointer.pos_ == "NUM" and head != "one")
+            or (pointer.pos_ == "NOUN" and singular(head) != head and singular(head) not in _people("bodies"))
         )
         name = _clean(core.text) if head not in _people("statements") else " ".join(_in_order(core, words))
-        kind = _kind(span, phrase, words, named, several, identity)
+        kind = _kind(span, phrase, words, several, identity)
         if kind == "outlet" and phrase.head.ent_type_ == "ORG" and (full := entity_at(phrase.head)) is not None:
             name = _clean(full.text)
         return Member(
             name, kind, named, heads={head} if head not in _people("statements") else set(words), words=set(words),
             numbers=_numbers(span, phrase), gender=_gender(span), many=several,
+            definite=span[0].lower_ not in _INDEFINITE,
         )  # fmt: skip
 
     def _fuller(self, head: Token) -> Span | None:
@@ -152,6 +167,11 @@ class Joiner:
         return found
 
 
+def _is_of_phrase(token: Token) -> bool:
+    same_name = token.ent_type_ != "" and token.nbor().ent_iob_ == "I"
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ("'s", "’s") or same_name
+
+
 def _people(kind: str) -> frozenset[str]:
     return lexicon().people[kind]
 
@@ -164,25 +184,32 @@ def _pointer(phrase: Phrase) -> Token:
     return phrase.head
 
 
-def _kind(
-    span: Span, phrase: Phrase, words: frozenset[str], named: bool, several: bool, identity: Identity
-) -> ActorKind:
+def _kind(span: Span, phrase: Phrase, words: frozenset[str], several: bool, identity: Identity) -> ActorKind:
     head, label = phrase.head.lower_, phrase.head.ent_type_
     if identity.key is not None and identity.kind is not None:
         return identity.kind
-    if is_outlet(span):
+    if is_outlet(span) and identity.sector in (None, "JRN"):
         return "outlet"
     if identity.kind is not None:
         return identity.kind
     if label == "LOC" and len(words) == len([t for t in phrase.core if t.ent_type_ == "LOC"]):
         return "state"
-    if head in _people("bodies") or label == "ORG":
-        return "organisation"
-    if label == "GRP":
-        return "group"
-    if named and head not in _people("plural") and (phrase.head.pos_ == "NOUN" or head in _people("offices")):
+    if _is_titled(phrase):
         return "person"
-    return "group" if several and singular(head) not in sectors().roles else "unnamed"
+    if singular(head) != head and identity.sector in _ARMED and label != "ORG":
+        return "group"
+    if {head, singular(head)} & (_people("bodies") | sectors().bodies) or label == "ORG":
+        return "organisation"
+    return "group" if several or label == "GRP" else "unnamed"
+
+
+def _is_titled(phrase: Phrase) -> bool:
+    """Whether a name that nobody has marked as one follows an office or a title ("General Brask")."""
+    head = phrase.head
+    if head.pos_ != "PROPN" or head.ent_type_ not in ("", "PER") or singular(head.lower_) in sectors().nouns:
+        return False
+    before = [t.lower_ for t in head.doc[phrase.core.start : head.i]]
+    return any(word in sectors().titles or word in sectors().roles or word in _people("titles") for word in before)
 
 
 def _person_name(span: Span, phrase: Phrase) -> Span | None:

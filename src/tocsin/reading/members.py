@@ -26,6 +26,7 @@ class Member:
     numbers: frozenset[str] = frozenset()
     gender: str = ""  # "m", "f", or "" while unknown
     many: bool = False
+    definite: bool = True
     spoke: int = -1  # where it was last seen as a source
     seen: int = -1
     identities: list[Identity] = field(default_factory=list)
@@ -68,9 +69,9 @@ class Company:
         return islice(reversed(self._recent), _IN_VIEW)
 
     def with_head(self, words: Iterable[str]) -> list[Member]:
-        """Those in view that one of the nouns has pointed to, the last seen first."""
+        """Those in view that one of the nouns has pointed to: who has spoken, then the last seen, first."""
         found = {member for word in words for member in islice(reversed(self._by_head.get(word, {})), _IN_VIEW)}
-        return sorted(found, key=lambda member: member.seen, reverse=True)
+        return sorted(found, key=lambda member: (member.spoke >= 0, member.seen), reverse=True)
 
     def with_surname(self, name: str) -> Iterator[Member]:
         """The persons in view who have a surname, the last seen first."""

@@ -17,9 +17,10 @@ _THEY = frozenset({"they", "them", "their", "themselves"})
 _ME = frozenset({"i", "me", "my", "myself"})
 _WE = frozenset({"we", "us", "our", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
 PRONOUNS = _HE | _SHE | _IT | _THEY | _ME | _WE | RELATIVE
 
-_FARTHER, _NEARER = 25, 15  # words: a sentence, half of one
+_FARTHER, _SILENT, _NEARER = 25, 60, 15  # words: a sentence, a paragraph, half a sentence
 _BODIES = ("organisation", "state", "outlet", "group")
 
 
@@ -45,16 +46,16 @@ def meant(token: Token, company: Company, outlet: str | None, speaker: Span | No
 
 
 def _latest(members: Sequence[Member], gender: str = "") -> Member | None:
-    """The last to have spoken; whoever was only named, or whose gender is unknown, must be that much nearer."""
+    """The last to have spoken; whoever was only named or described, or whose gender is unknown, must be nearer."""
     if not members:
         return None
 
     def nearness(member: Member) -> tuple[int, int]:
         known = _NEARER if gender and member.gender == gender else 0
-        return max(member.spoke, member.seen - _FARTHER) + known, member.seen
+        return max(member.spoke, member.seen - (_FARTHER if member.named else _SILENT)) + known, member.seen
 
     return max(members, key=nearness)
 
 
 def _is_person(member: Member) -> bool:
-    return member.kind == "person" or (member.kind == "unnamed" and not member.named and not member.many)
+    return member.kind in ("person", "unnamed") and not member.many

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, get_args
 
 from tocsin.errors import UnreadableError
 from tocsin.model.reading import ActorKind
-from tocsin.reading.countries import folded, is_written_as_name
+from tocsin.reading.countries import NOT_LAST, folded, is_written_as_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -81,10 +81,16 @@ class Registry:
         found = self._by_name.get(key, ())
         return found if found and is_written_as_name(name, key) else ()
 
+    def entries(self) -> Iterator[tuple[Entry, ...]]:
+        """Whoever goes by each name."""
+        return iter(self._by_name.values())
+
     def longest(self, doc: Doc, start: int, end: int) -> tuple[tuple[Entry, ...], int]:
         """Whoever goes by the longest name that begins at a token and ends by another, and where that name ends."""
         words = self._longest.get(folded(doc[start].text).partition(" ")[0], 0)
         for last in range(min(end, start + 2 * words) if words else start, start, -1):
+            if doc[last - 1].text in NOT_LAST:
+                continue
             if found := self.find(doc[start:last].text):
                 return found, last
         return (), start

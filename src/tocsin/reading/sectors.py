@@ -19,7 +19,8 @@ _IRREGULAR = {
 @dataclass(frozen=True, slots=True)
 class Sectors:
     """nouns: the sector of each noun or phrase; roles: heads that take the sector of what they belong to, amounts among
-    them; changed: for a word before the noun, the sectors that it turns into another; titles: of a title before a name.
+    them; changed: for a word before the noun, the sectors that it turns into another; titles: of a title before a name;
+    bodies: nouns of bodies with rules and members.
     """
 
     nouns: dict[str, str]
@@ -27,6 +28,7 @@ class Sectors:
     amounts: frozenset[str]
     changed: dict[str, tuple[str, frozenset[str]]]
     titles: dict[str, str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -43,6 +45,7 @@ def sectors() -> Sectors:
             for sector, words in raw["changed"].items()
             for word in words
         },
+        bodies=frozenset(raw["bodies"]["words"]),
         titles={title: sector for sector, titles in raw["titles"].items() for title in titles},
     )
 

@@ -15,10 +15,8 @@ from tocsin.reading.countries import countries, folded
 from tocsin.reading.registry import Entry
 
 _FILE = Path(__file__).parent / "tables" / "sides.yaml"
-_ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "SPY"})
 _ARMED = frozenset({"REB", "PRM", "PRE"})
-_UNIONS = {"UNO": "United Nations", "EUR": "European Union"}
-_ABOVE = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC", *_UNIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +28,15 @@ class Sides:
     opposed: frozenset[frozenset[str]]
 
     def side(self, country: str | None, sector: str | None, kind: ActorKind, entry: Entry | None) -> str | None:
-        """The side of an actor: a body's own, else that of the state whose organ it is."""
-        if entry is not None and (named := self._named(entry)) is not None:
+        """The side of an actor: a body's own, else that of the state whose organ it is; none above states."""
+        serves = sector is None or sector in _ORGANS | _ARMED | {"PTY"}
+        if entry is not None and serves and (named := self._named(entry)) is not None:
             return named
-        if country in _ABOVE or country is None:
-            return _UNIONS.get(country or "") or (
-                entry.name if entry is not None and country in ("IGO", "IMG") and kind != "person" else None
-            )
+        if country is None:
+            return None
         if sector in _ORGANS or kind == "state":
-            return (
-                self.of_country.get(country) or countries().rows[country].name if country in countries().rows else None
-            )
+            row = countries().rows.get(country)
+            return self.of_country.get(country, None if row is None else row.name)
         if entry is not None and sector in _ARMED and kind != "person":
             return entry.name
         return None
