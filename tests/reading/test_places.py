@@ -113,6 +113,23 @@ def test_a_name_the_network_missed_is_found_where_the_words_around_it_say_place(
     assert [words for words, _ in _read("Troops met in Goma and at Hope with Gordon.")] == ["Goma"]
 
 
+def test_a_capital_that_speaks_is_a_place_whatever_it_was_marked_as() -> None:
+    assert _where("[Khartoum|PER] denied it.") == [("Khartoum", "SDN", "place")]
+
+
+def test_a_small_place_that_goes_with_nothing_else_is_not_guessed() -> None:
+    found = _read("Guards left [Lugano|LOC], [Bern|LOC] and [Basel|LOC] for [Zubin Potok|LOC].")
+
+    assert [place.lat is None for _, place in found] == [False, False, False, True]
+    assert "goes with what else is named" in found[3][1].why
+
+
+def test_counties_may_share_their_word() -> None:
+    found = _read("Floods hit [Walker|LOC] and [Polk|LOC] counties, [Texas|LOC].")
+
+    assert [place.name for _, place in found] == ["Walker County", "Polk County", "Texas"]
+
+
 def test_a_disease_is_no_place() -> None:
     assert _read("Doctors feared [Marburg|LOC] virus.") == []
 

@@ -10,7 +10,7 @@ import math
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -40,6 +40,7 @@ _PEOPLE = np.array([8, 7, 6, 5, 4.5, 4.5], np.float32)
 _LETTERS = 4  # of a name that is known only in capitals ("UK", "NSW")
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name as it is looked up: no case, accents or punctuation, one spelling of Saint, Mount and Fort."""
     plain = name.casefold()

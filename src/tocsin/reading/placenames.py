@@ -31,7 +31,8 @@ _LONGEST = 5  # words of a name
 _SAMPLE = 500  # words, for whether capitals tell anything
 _ACRONYM = 3  # letters
 _CAPITALS = 0.6  # of all letters; above it capitals say nothing
-_LARGE, _TOWN = 6.0, 4.0  # logarithms: a million people, ten thousand
+_LARGE, _CAPITAL, _TOWN = 6.0, 5.2, 4.0  # logarithms: a million people, 160,000, ten thousand
+_ENUMERATED = 12  # words of an enumeration
 _OF = frozenset({"of", "in", "at", "for", "from"})
 _LINKS = frozenset({"of", "de", "la", "le", "du", "del", "el", "al", "and", "the", "sur", "upon", "on", "-"})
 
@@ -123,7 +124,12 @@ class _Finder:
             return
         believed = folded(span.text) in self.sure
         wide = ent.label_ == "ORG" and self._size(span) >= _LARGE and self._is_wide(span)
-        if believed or wide or (self._size(span) >= _TOWN and (is_behind_in(span) or self._is_before_area(span))):
+        if (
+            believed
+            or wide
+            or self._is_capital(span)
+            or (self._size(span) >= _TOWN and (is_behind_in(span) or self._is_before_area(span)))
+        ):
             yield self._named(span)
 
     def _within(self, ent: Span) -> Iterator[Named]:
@@ -156,10 +162,16 @@ class _Finder:
         if folded(hit.text) in self.sure:
             return True
         size = self._size(hit)
-        return (size >= _LARGE and self._is_wide(hit)) or (
-            is_head
-            and size >= _TOWN
-            and (after in words("bodies") | words("areas") or (ent.label_ == "LOC" and after.islower()))
+        return (
+            (size >= _LARGE and self._is_wide(hit))
+            or (
+                is_head
+                and size >= _TOWN
+                and (
+                    after in words("bodies") | words("areas") or (ent.label_ == "LOC" and _is_plain(self.doc, hit.end))
+                )
+            )
+            or (ent.label_ == "LOC" and before == "of" and hit.end == ent.end and size >= _TOWN)
         )
 
     def _loose(self, token: Token) -> Named | None:
@@ -180,6 +192,7 @@ class _Finder:
         is_place = (
             folded(hit.text) in self.sure
             or (size >= _LARGE and self._is_wide(hit))
+            or self._is_capital(hit)
             or (size >= _TOWN and (is_behind_in(hit) or self._is_before_area(hit)))
         )
         return self._named(hit) if is_place else None
@@ -189,10 +202,11 @@ class _Finder:
         first = span[0]
         if first.ent_type_ == "PER" or first.pos_ not in ("ADJ", "PROPN", "NOUN") or not first.text[0].isupper():
             return None
-        code = countries().of_people(span.text)
-        if code is not None and self._is_no_people(span):
+        known = countries()
+        code = known.of_people(span.text)
+        if code is None or known.named(span.text) is not None or self._is_no_people(span):
             return None
-        if code is None or (first.ent_type_ != "GRP" and first.i and self.doc[first.i - 1].ent_type_ == "PER"):
+        if first.ent_type_ != "GRP" and first.i and self.doc[first.i - 1].ent_type_ == "PER":
             return None
         rows = self.gazetteer.of_country(code)
         return Named(span.start_char, span.end_char, span.text, rows, "people") if rows else None
@@ -232,8 +246,21 @@ class _Finder:
             elif self._is_acronym(span):
                 self.meant[at] = span.text, self.gazetteer.exactly(span.text)
             else:
-                self.meant[at] = span.text, self.gazetteer.find(span.text)
+                counties = self.gazetteer.find(f"{span.text} County") if self._is_of_counties(span) else ()
+                self.meant[at] = (f"{span.text} County", counties) if counties else self._plain(span.text)
         return self.meant[at]
+
+    def _plain(self, name: str) -> tuple[str, tuple[int, ...]]:
+        return name, self.gazetteer.find(name)
+
+    def _is_of_counties(self, span: Span) -> bool:
+        """Whether a name is one of several before the word "counties"."""
+        for token in self.doc[span.end : span.end + _ENUMERATED]:
+            if token.lower_ == "counties":
+                return True
+            if token.text not in (",", "and") and not token.text[0].isupper():
+                return False
+        return False
 
     def _is_acronym(self, span: Span) -> bool:
         return self.cased and len(span) == 1 and len(span[0]) <= _ACRONYM and span[0].text.isupper()
@@ -260,6 +287,15 @@ class _Finder:
         name, rows = self._meant(span)
         known = self.gazetteer
         return any(known.kind[row] <= KINDS.index("region") and known.is_known_as(row, name) for row in rows)
+
+    def _is_capital(self, span: Span) -> bool:
+        """Whether it is the name of a capital large enough to stand for its country ("Khartoum denied it")."""
+        code = countries().of_seat(span.text)
+        known = self.gazetteer
+        return code is not None and any(
+            known.people[row] >= _CAPITAL and known.code(row) == code and KINDS[known.kind[row]] == "place"
+            for row in self._rows(span)
+        )
 
     def _is_common(self, span: Span) -> bool:
         """Whether a word is nearly always something else than a place; an abbreviation ("US") is another word."""
@@ -315,3 +351,8 @@ class _Finder:
 def _is_clear(token: Token, state: Abbreviation) -> bool:
     """Whether a short form is one wherever it stands ("N.D."), and no word or title that looks like it ("Miss.")."""
     return not state.postal and (token.text.count(".") > 1 or token.text.isupper())
+
+
+def _is_plain(doc: Doc, at: int) -> bool:
+    """Whether what follows a name is no part of it: a possessive, or a word without a capital."""
+    return doc[at].text[0].islower() or doc[at].lower_ in POSSESSIVE

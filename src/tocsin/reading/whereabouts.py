@@ -27,6 +27,7 @@ _ROUNDS, _SHARP = 3, 1.6
 # What one place is worth to another, by how they lie to each other.
 _NEAR, _SAME_REGION, _SAME_COUNTRY, _IN_REGION, _IN_DISTRICT, _IN_COUNTRY = 1.6, 0.5, 0.15, 1.5, 2.0, 0.6
 _SUPPORT, _CEILING = 2.0, 7.0  # of all others together
+_ENOUGH, _HEARD_AT_ALL, _SMALL = 3, 0.05, 5.0  # names in the report, support, people (logarithm)
 _HELPERS, _HEARD = 2, 0.2  # names that a reason mentions
 
 
@@ -111,8 +112,24 @@ def _weighed(asked: Sequence[_Question], names: Sequence[Named], gazetteer: Gaze
         helpers = [names[k].name for k in np.argsort(-spoken)[:_HELPERS] if spoken[k] > _HEARD]
         row = int(scale.rows[best])
         area = gazetteer.name(one.within) if one.within in gazetteer.areas(row) else None
+        if area is None and _is_far_fetched(row, names[i], float(spoken.sum()), len(asked), gazetteer):
+            found.append(
+                Choice(-1, f"no place known by this name, such as {gazetteer.name(row)}, goes with what else is named")
+            )
+            continue
         found.append(Choice(row, _why(names[i], area, len(mine), best == largest, helpers)))
     return found
+
+
+def _is_far_fetched(row: int, name: Named, spoken: float, asked: int, gazetteer: Gazetteer) -> bool:
+    """Whether nothing but its name speaks for a small place: the one that is meant may not be known."""
+    return (
+        name.how != "people"
+        and asked >= _ENOUGH
+        and spoken < _HEARD_AT_ALL
+        and float(gazetteer.people[row]) < _SMALL
+        and not gazetteer.is_listed(row)
+    )
 
 
 def _why(name: Named, area: str | None, count: int, is_largest: bool, helpers: Sequence[str]) -> str:
