@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from tocsin.model.base import Span as Offsets
 from tocsin.model.reading import Claim, Event, EventType, Place, Stance, Status, Time
 from tocsin.model.report import Report
-from tocsin.reading.clauses import label
+from tocsin.reading.clauses import dependents, label
+from tocsin.reading.codebook import codebook
 from tocsin.reading.frames import Frame
 from tocsin.reading.status import Told, long_past, told, year_of
 
@@ -29,6 +30,7 @@ _SPOKEN: frozenset[EventType] = frozenset(
     {"REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "CONCEDE", "CONSULT", "AID"}
 )
 _CLAUSE_HEADS = frozenset({"root", "ROOT", "conj", "parataxis", "ccomp", "advcl", "acl:relcl", "relcl"})
+_DONE = frozenset({"was", "were", "had", "has", "have", "been", "that"})
 _LONG = 12
 _YEAR = re.compile(r"\d{4}")
 
@@ -135,7 +137,7 @@ def _status(
 def _is_presupposed(trigger: Token) -> bool:
     """Whether an act stands beside the main clause, in what a demand or a promise takes for granted."""
     token = trigger
-    if token.pos_ in ("NOUN", "PROPN"):
+    if token.pos_ in ("NOUN", "PROPN") or _is_told_as_done(trigger):
         return True
     for _ in range(_LONG):
         if label(token) in ("acl:relcl", "acl", "advcl", "advcl:relcl"):
@@ -144,6 +146,12 @@ def _is_presupposed(trigger: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _is_told_as_done(verb: Token) -> bool:
+    """Whether a verb stands in the past, with no "be" or modal by which it is only asked for."""
+    helpers = [c.lower_ for c in dependents(verb) if label(c) in ("aux", "aux:pass", "mark")]
+    return verb.lower_ in codebook().past and all(helper in _DONE for helper in helpers)
 
 
 def _turned(frame: Frame, status: Told) -> Told:

@@ -27,6 +27,8 @@ _IDLE = frozenset(
 )
 _COOPERATIVE: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 _HOSTILE: frozenset[EventType] = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+_ABOUT_ACTS: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
+_AS_NOUN = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _OF_NOUNS = frozenset({"case", "det", "compound", "amod", "nmod:poss"})
 _PREDICATED = frozenset({"cop", "aux:pass", "nsubj:pass", "nsubj"})
 _CARRIED = frozenset({"obj", "nsubj:pass", "obl", "xcomp"})
@@ -86,7 +88,7 @@ def _of_sentence(sentence: Span, book: Codebook) -> list[Frame]:
 def _of_verb(verb: Token, scene: Scene) -> Frame | None:
     if label(verb) in ("amod", "compound", "case", "aux"):
         return None
-    if verb.lower_ in scene.book.nouns and any(label(c) in _OF_NOUNS for c in verb.lefts):
+    if verb.lower_ in scene.book.nouns and (label(verb) in _AS_NOUN or any(label(c) in _OF_NOUNS for c in verb.lefts)):
         return _of_noun(verb, scene)
     acts = scene.book.verbs.get(verb.lower_, ())
     clause = verbal(verb, scene.book.past, _wants_object(acts))
@@ -252,8 +254,8 @@ def _by_whoever_then_acted(frame: Frame, kept: Mapping[int, Frame]) -> Frame:
 
 
 def _is_named_by(verb: Frame, noun: Token) -> bool:
-    """Whether a verb's coding already rests on the noun ("suspended [aid]")."""
-    return noun.text in verb.words[1:] and label(noun) in ("obj", "nsubj:pass", "obl")
+    """Whether a verb's coding already rests on the noun ("suspended [aid]"), which is no act beside the verb's."""
+    return verb.type not in _ABOUT_ACTS and noun.text in verb.words[1:] and label(noun) in ("obj", "nsubj:pass", "obl")
 
 
 def _joined(verb: Frame, noun: Frame) -> Frame:

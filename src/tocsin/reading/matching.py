@@ -48,11 +48,21 @@ def _fits(act: Act, clause: Clause, scene: Scene) -> float | None:
     if (act.future and told(clause.head).status != "future") or (act.must and not _is_duty(clause.inner)):
         return None
     for slot, wanted in act.needs:
+        if slot == "subject" and not clause.doers and not (clause.passive and _has_object(act)):
+            return None
         held = _held(slot, wanted, clause, objects, scene)
         if held is None:
             return None
         score += held
     return score
+
+
+def _has_object(act: Act) -> bool:
+    return any(slot == "object" for slot, _ in act.needs)
+
+
+def _is_finite(inner: Token) -> bool:
+    return label(inner) == "ccomp" and not any(c.lower_ == "to" for c in inner.lefts)
 
 
 def _is_duty(said: Token | None) -> bool:
@@ -78,13 +88,11 @@ def _behind(
 def _held(slot: str, wanted: frozenset[str], clause: Clause, objects: tuple[Token, ...], scene: Scene) -> float | None:
     if slot == "infinitive":
         inner = clause.inner
-        if inner is None or (label(inner) == "ccomp" and not any(c.lower_ == "to" for c in inner.lefts)):
+        if inner is None or ("any" in wanted and _is_finite(inner)):
             return None
         return _among(wanted, scene.book.classes.get(inner.lower_, frozenset()))
     if slot == "subject":
-        if not clause.doers:
-            return 0.0 if clause.passive else None
-        return _best(wanted, clause.doers, scene)
+        return 0.0 if not clause.doers else _best(wanted, clause.doers, scene)
     if slot == "object":
         return _best(wanted, objects, scene)
     if slot == "of" and clause.head.pos_ != "VERB":

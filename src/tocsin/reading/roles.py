@@ -22,6 +22,8 @@ _WHERE = frozenset(
 _MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 _VERBAL: frozenset[EventType] = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"})
 _SELF = frozenset({"it", "they", "he", "she", "we", "i"})
+_CAUSES = frozenset({"violence", "war_word", "force"})
+_ARMED = frozenset({"weapon", "aircraft", "vehicle"})
 _THINGS = frozenset({
     "structure", "vehicle", "ship", "aircraft", "weapon", "thing", "money", "drugs", "land", "property", "publication",
     "road", "border", "embassy", "target", "machine", "account", "document", "monument", "flag", "village_word",
@@ -61,9 +63,12 @@ def roles(clause: Clause, act: Act | None, scene: Scene) -> tuple[tuple[Token, .
     if act is not None and act.reverse:
         slots = {slot for slot, _ in act.needs}
         causes = [noun for link, noun in clause.obliques if link in slots]
-        actors, recipients = parties(causes or clause.undergoers, scene), actors
+        causes += [noun for noun in clause.undergoers if scene.kinds(noun) & _CAUSES]
+        actors, recipients = parties(causes, scene), actors
     if not actors and not clause.passive and label(clause.head) == "acl":
         actors = _whose(clause.head.head, scene)
+    if not actors and act is not None and not act.reverse:
+        actors = tuple(one for one in clause.doers if _can_do(one, act, scene))
     taken = {one.i for one in actors}
     recipients = tuple(one for one in recipients if one.i not in taken)
     if not recipients and len(actors) == 1 and (act is None or act.type in _VERBAL):
@@ -71,6 +76,14 @@ def roles(clause: Clause, act: Act | None, scene: Scene) -> tuple[tuple[Token, .
     if act is not None and act.type in _MUTUAL and len(actors) > 1 and not recipients:
         return actors, ()
     return actors, recipients
+
+
+def _can_do(doer: Token, act: Act, scene: Scene) -> bool:
+    """Whether something that names no party acts: a weapon that strikes, or a noun of which nothing is known."""
+    if doer.lower_ in scene.book.nouns or doer.lower_ in scene.book.lists["times"] or doer.pos_ != "NOUN":
+        return False
+    kinds = scene.kinds(doer)
+    return bool(kinds & _ARMED) if act.type == "ASSAULT" and kinds else not kinds
 
 
 def _whose(noun: Token, scene: Scene) -> tuple[Token, ...]:
@@ -86,6 +99,10 @@ def _recipients(clause: Clause, act: Act | None, scene: Scene, depth: int = 0) -
     if direct and (act is None or not act.tool):
         return direct
     aimed = [noun for link, noun in clause.obliques if link in _TO_ACT_ON]
+    if act is not None and not act.tool:
+        things = tuple(noun for noun in clause.undergoers if _is_thing(noun, act, scene))
+        if things:
+            return things
     moved = {one.i for one in direct}
     found = parties([noun for noun in aimed if is_party(noun, scene)], scene, deep=0) or parties(
         clause.undergoers, scene
@@ -96,9 +113,7 @@ def _recipients(clause: Clause, act: Act | None, scene: Scene, depth: int = 0) -
         found = _in_content(clause.inner, scene, depth)
     if not found:
         found = parties(aimed, scene) or parties([noun for link, noun in clause.obliques if link in _WHERE], scene)
-    if found or not clause.undergoers or act is None or act.tool:
-        return found
-    return tuple(noun for noun in clause.undergoers if noun.pos_ in ("NOUN", "PROPN") and _is_thing(noun, act, scene))
+    return found
 
 
 def _is_thing(noun: Token, act: Act, scene: Scene) -> bool:

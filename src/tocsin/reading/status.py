@@ -149,6 +149,8 @@ def _is_governed(above: Token, below: Token) -> bool:
     relation = label(below)
     if relation == "nsubj:pass":
         return above.lower_ in codebook().lists["undone"] or above.lower_ in codebook().lists["to_come"]
+    if above.lower_ in codebook().lists["directing"]:
+        return relation in ("xcomp", "advcl", "ccomp") and _to(below)
     return relation in ("xcomp", "ccomp", "obj", "acl", "advcl", "obl", "nmod") and _governs(above)
 
 
@@ -156,7 +158,7 @@ def _by_governor(above: Token) -> list[Told]:
     word, lists = above.lower_, codebook().lists
     if word in lists["undone"]:
         return [Told("negated", word)]
-    if word in lists["wished"]:
+    if word in lists["wished"] or word in lists["directing"]:
         return [Told("hypothetical", word)]
     return [Told("future", word)] if word in lists["to_come"] else []
 
