@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from tocsin.model.reading import Place
+from tocsin.model.reading import Place, Time
 from tocsin.model.report import Block, Report
 from tocsin.reading.gazetteer import Gazetteer, load
-from tocsin.reading.places import places
+from tocsin.reading.places import places, scenes
 
 _NLP = spacy.blank("en")
 
@@ -190,3 +190,19 @@ def test_thousands_of_names_in_one_sentence_are_read() -> None:
     doc.ents = [Span(doc, at, at + 1, "LOC") for at, word in enumerate(words) if word != ","]
 
     assert len(places(_report(doc.text), doc)) == 4500
+
+
+def test_nothing_happens_at_a_people_or_a_body_or_in_the_name_of_a_time() -> None:
+    text = "Many Serbs in Leposavic and at the U.N. saw it at 06:55 Moscow time."
+    found = [
+        Place(id=f"p{n}", span=(text.index(words), text.index(words) + len(words)), name=words, why="")
+        for n, words in enumerate(("Serbs", "Leposavic", "U.N.", "Moscow"))
+    ]
+    clock = text.index("06:55")
+    time = Time(id="t1", span=(clock, clock + len("06:55 Moscow time")), type="TIME")
+
+    assert [place.name for place in scenes(_report(text), found, [time])] == ["Leposavic"]
+
+
+def test_a_people_that_the_network_takes_for_a_place_is_none() -> None:
+    assert _where("It held [Bosniaks|LOC] in [Leposavic|LOC].") == [("Leposavic", "KOS", "place")]

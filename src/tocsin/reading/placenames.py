@@ -94,6 +94,8 @@ class _Finder:
         whole = self._extended(trimmed(ent))
         if whole is None or not is_name(whole.text, self.cased) or "$" in whole.text:
             return
+        if whole.text.lower() in words("peoples"):
+            return
         if self._rows(whole):
             if not (self._is_common(whole) or self._is_somebody(whole)):
                 yield self._named(whole)

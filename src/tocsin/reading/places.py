@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tocsin.model.reading import Place
+from tocsin.model.reading import Place, Time
 from tocsin.model.report import Report
+from tocsin.reading.countries import countries
 from tocsin.reading.gazetteer import Gazetteer, load
 from tocsin.reading.placenames import named
+from tocsin.reading.placewords import words as of_kind
+from tocsin.reading.registry import registry
 from tocsin.reading.whereabouts import Choice, chosen
 
 if TYPE_CHECKING:
@@ -26,6 +30,22 @@ def places(report: Report, doc: Doc, gazetteer: Gazetteer | None = None) -> tupl
         _place(f"p{number}", (each.start, each.end), report.text[each.start : each.end], choice, known)
         for number, (each, choice) in enumerate(zip(found, choices, strict=True), start=1)
     )
+
+
+def scenes(report: Report, found: Sequence[Place], times: Sequence[Time]) -> tuple[Place, ...]:
+    """Those places where something can have happened: no people, no body, and no part of a time ("Moscow time")."""
+    known, bodies = countries(), registry()
+
+    def is_scene(place: Place) -> bool:
+        start, end = place.span
+        words = report.text[start:end]
+        if words.lower() in of_kind("peoples"):
+            return False
+        if known.named(words) is None and (known.of_people(words) is not None or bodies.find(words)):
+            return False
+        return not any(time.span[0] < end and start < time.span[1] for time in times)
+
+    return tuple(place for place in found if is_scene(place))
 
 
 def _place(identity: str, span: tuple[int, int], words: str, choice: Choice, gazetteer: Gazetteer) -> Place:
