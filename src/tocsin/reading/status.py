@@ -156,6 +156,8 @@ def _is_governed(above: Token, below: Token) -> bool:
 
 def _by_governor(above: Token) -> list[Told]:
     word, lists = above.lower_, codebook().lists
+    if word == "able" and any(c.lower_ in ("was", "were") for c in above.lefts):
+        return []  # "were able to arrest" tells of a deed
     if word in lists["undone"]:
         return [Told("negated", word)]
     if word in lists["wished"] or word in lists["directing"]:
