@@ -29,7 +29,8 @@ _TOLD = {
     "headline": ("Police/NOUN/nsubj/2 to/PART/mark/2 arrest/VERB/root/2 striker/NOUN/obj/2", "future"),
     "began": ("Rebels/NOUN/nsubj/1 began/VERB/root/1 to/PART/mark/3 attack/VERB/xcomp/1", "actual"),
     "was able": (
-        "Police/NOUN/nsubj/2 were/AUX/cop/2 able/ADJ/root/2 to/PART/mark/4 arrest/VERB/xcomp/2 him/PRON/obj/4", "actual",
+        "Police/NOUN/nsubj/2 were/AUX/cop/2 able/ADJ/root/2 to/PART/mark/4 arrest/VERB/xcomp/2 him/PRON/obj/4",
+        "actual",
     ),
     "denied": (
         "He/PRON/nsubj/1 denied/VERB/root/1 that/SCONJ/mark/4 rebels/NOUN/nsubj/4 attack/VERB/ccomp/1", "actual",
