@@ -41,8 +41,15 @@ def _by_object(tree: Tree, i: int) -> list[Found] | None:
     objects = tree.all(i, "obj", "iobj") or [c for c in tree.all(i, "obl") if c > i and _is_bare(tree, c)]
     found: list[Found] = []
     for c in objects:
+        if _is_beside(tree, c, objects):
+            continue
         found += [(v, "reflexive") for v in _agents(tree, i)] if tree.lower[c] in _REFLEXIVE else [(c, "object")]
     return found if objects else None
+
+
+def _is_beside(tree: Tree, i: int, objects: list[int]) -> bool:
+    """Whether a name stands beside the object before it, where the parser saw one more: "the leader, Omar Varga"."""
+    return tree.entity[i] == "PER" and i > 1 and tree.lower[i - 1] == "," and i - 2 in objects
 
 
 def _by_passive(tree: Tree, i: int) -> list[Found] | None:
@@ -132,6 +139,8 @@ def _number_after(tree: Tree, i: int) -> int | None:
     while j < min(len(tree), i + 5) and tree.lower[j] in words().around["before_number"]:
         j += 1
     if j >= len(tree) or tree.pos[j] != "NUM" or tree.sentence[j] != tree.sentence[i] or is_age(tree, j + 1):
+        return None
+    if ":" in tree.lower[j] or tree.lower[j + 1 : j + 2] and tree.lower[j + 1] in words().measures:
         return None
     over = tree.head[j]
     if tree.dep[j] in ("nummod", "compound") and j < over < j + 6:

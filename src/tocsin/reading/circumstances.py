@@ -24,7 +24,9 @@ _PAST = re.compile(
     r"|\b(?:\w+|\d+) (?:years|months|decades) ago\b|\b(?:year|month)s? (?:ago|earlier|before)\b"
     r"|\bprevious(?:ly)?\b|\bin the past\b|\bhistory of\b"
 )
-_ELSEWHERE = re.compile(r"\bseparate(?:ly)?\b|\bunrelated\b")
+_ELSEWHERE = re.compile(
+    r"\bseparate(?:ly)?\b|\bunrelated\b|\b(?:earlier|previous) (?:attack|shooting|incident|strike|raid)s?\b"
+)
 _DESCRIPTION = re.compile(
     r"\bresponsible for\b|\binvolved in\b|\blinked to\b|\bassociated with\b|\bhas (?:planned|led|conducted)\b"
 )

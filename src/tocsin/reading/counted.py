@@ -51,6 +51,7 @@ class Words:
     toll: frozenset[str]
     around: Mapping[str, frozenset[str]]
     phrases: Sequence[tuple[Kind, re.Pattern[str]]]
+    by_own_hand: re.Pattern[str]
 
     def is_person(self, noun: str) -> bool:
         """Whether a noun is one for a person, by the lists or by its ending."""
@@ -94,5 +95,10 @@ def words() -> Words:
         state=nouns(raw["state"]),
         toll=frozenset(raw["toll"]["words"]),
         around={name: frozenset(some) for name, some in raw["around"].items()},
-        phrases=[(kind, re.compile("|".join(f"(?:{one})" for one in some))) for kind, some in raw["phrase"].items()],
+        phrases=[(kind, _any(some)) for kind, some in raw["phrase"].items() if kind != "self"],
+        by_own_hand=_any(raw["phrase"]["self"]),
     )
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in patterns))

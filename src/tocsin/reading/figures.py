@@ -26,6 +26,8 @@ _BY_STANCE: Mapping[str, Status] = {
 }  # fmt: skip
 _RANK: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical", "actual")
 
+_LEADING = frozenset({"of", "the", "a", "an", "other"})
+
 _Located = TypeVar("_Located", Place, Time)
 
 
@@ -150,8 +152,10 @@ def _of(tree: Tree, mention: Mention) -> str | None:
     people = mention.people
     if people.reference == "pronoun" or (not people.noun and not people.name):
         return None
-    first = min(max(people.start, people.after), people.head)
-    return tree.text[tree.start[first] : tree.end[people.end - 1]] if first < people.end else None
+    first = people.after if people.start <= people.after < people.end else people.start
+    while first < people.end - 1 and tree.lower[first] in _LEADING:
+        first += 1
+    return tree.text[tree.start[first] : tree.end[people.end - 1]]
 
 
 def _side(actors: Sequence[Actor], span: Offsets) -> str | None:

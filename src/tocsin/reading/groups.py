@@ -32,6 +32,7 @@ _OWN = frozenset({"his", "her", "their", "its", "'s", "’s", "my", "our"})
 _TITLES = {"mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f"}
 _AGE = re.compile(r"\d{1,3}")
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
+_DEEP = 4  # of "one of the relatives of two of the men"
 _BODY = frozenset({"body", "bodies", "remains", "corpse", "corpses"})
 _GROUPS = frozenset(
     {"group", "groups", "total", "family", "families", "members", "member", "crowd", "dozens", "scores"}
@@ -82,8 +83,11 @@ def members(tree: Tree, head: int) -> list[int]:
     return found
 
 
-def group(tree: Tree, numbers: Mapping[int, Quantity], head: int, things: bool = False) -> Group | None:
-    """The people that a head stands for; None where it stands for none. things: or other things that are counted."""
+def group(tree: Tree, numbers: Mapping[int, Quantity], head: int, things: bool = False, deep: int = 0) -> Group | None:
+    """The people that a head stands for; None where it stands for none.
+
+    things: or other things that are counted. deep: how many an "of" has led down from.
+    """
     word = tree.lower[head]
     if word in _HE or word in _SHE:
         return Group(
@@ -93,14 +97,14 @@ def group(tree: Tree, numbers: Mapping[int, Quantity], head: int, things: bool =
         return Group(head, head, head + 1, None, None, "vague", "", "pronoun", head, False)
     if word in _THEY and tree.pos[head] in ("PRON", "DET"):
         known = _of(tree, head)
-        if known is not None and (found := group(tree, numbers, known)) is not None:
+        if known is not None and deep < _DEEP and (found := group(tree, numbers, known, deep=deep + 1)) is not None:
             return replace(found, reference="known", start=head)
         return Group(head, head, head + 1, 2, None, "vague", "", "pronoun", head, False)
     if word in words().folds and head in numbers:
         return _with(_plain(tree, head, head, head + 1), numbers[head], head)
     whole = _of(tree, head)
-    if whole is not None and (head in numbers or word in _GROUPS or word in _BODY):
-        return _some_of(tree, numbers, head, whole)
+    if whole is not None and deep < _DEEP and (head in numbers or word in _GROUPS or word in _BODY):
+        return _some_of(tree, numbers, head, whole, deep)
     return _phrase(tree, numbers, head, things)
 
 
@@ -116,9 +120,9 @@ def _of(tree: Tree, head: int) -> int | None:
     return None
 
 
-def _some_of(tree: Tree, numbers: Mapping[int, Quantity], head: int, whole: int) -> Group | None:
+def _some_of(tree: Tree, numbers: Mapping[int, Quantity], head: int, whole: int, deep: int) -> Group | None:
     """ "dozens of people" are new people; "two of the victims", "three of them" are part of some before."""
-    others = group(tree, numbers, whole)
+    others = group(tree, numbers, whole, deep=deep + 1)
     if tree.lower[head] in ("family", "families", "group", "party") and whole in numbers:
         return _with(_plain(tree, head, _first(tree, head), _last(tree, whole)), numbers[whole], _first(tree, head))
     if others is None:
@@ -156,13 +160,16 @@ def _with(people: Group, quantity: Quantity, start: int) -> Group:
 def _phrase(tree: Tree, numbers: Mapping[int, Quantity], head: int, things: bool = False) -> Group | None:
     known = words()
     word = tree.lower[head]
+    is_name = tree.entity[head] == "PER" and tree.pos[head] in ("PROPN", "NOUN", "X")
+    quantity = numbers.get(head)
+    is_person = things or is_name or known.is_person(word) or _is_people(tree, head)
+    if quantity is None and word != "old" and not is_person:
+        return None
     first = _first(tree, head)
     last = _last(tree, head)
     before = tree.lower[first:head]
     aged = _age(tree, first, head, last)
     old = word == "old" and "year" in before
-    is_name = tree.entity[head] == "PER" and tree.pos[head] in ("PROPN", "NOUN", "X")
-    quantity = numbers.get(head)
     counted = quantity or _count(tree, numbers, head) or _none_of_two(tree, numbers, head)
     if word == "couple" and counted is not None and counted.low == 1:
         counted = replace(counted, low=2, high=2)
@@ -171,7 +178,7 @@ def _phrase(tree: Tree, numbers: Mapping[int, Quantity], head: int, things: bool
     if quantity is not None:
         if not _stands_for_people(tree, quantity, head):
             return None
-    elif not (things or is_name or old or known.is_person(word) or _is_people(tree, head)):
+    elif not (old or is_person):
         return None
     if counted is not None and counted.low == 1 and word == "one":
         counted = replace(counted, qualifier="exactly")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tocsin.reading.counted import Kind
 from tocsin.reading.known import (
+    GENERAL,
     HARM,
     RANK,
     Happening,
@@ -25,6 +26,7 @@ from tocsin.reading.tolls import total
 MEASURED: tuple[Kind, ...] = ("killed", "injured", "hit", "detained", "abducted", "missing", "released", "displaced")
 _NEAR = 2  # sentences within which somebody else belongs to the same happening
 _HELD = 8  # sentences within which others do whom something else befell
+_NESTED = 3  # how deep parts of parts go
 _OPEN = 12  # happenings that a mention may still belong to
 
 
@@ -56,6 +58,11 @@ def happenings(found: Sequence[Mention]) -> list[Happening]:
 def _new(mention: Mention) -> Known:
     people = mention.people
     return Known(mention.kind, people.low, people.high, people.qualifier == "vague", [mention])
+
+
+def _adds(mention: Mention) -> bool:
+    """Whether "also" tells of further people who were taken; of people hurt it says no such thing."""
+    return mention.also and mention.kind not in HARM
 
 
 def _again(home: Happening, mention: Mention) -> bool:
@@ -115,6 +122,8 @@ def _are_all(home: Happening, mention: Mention) -> bool:
     people = mention.people
     if people.single or not people.counted or people.more or people.qualifier == "vague":
         return False
+    if people.reference != "known" and people.noun not in GENERAL:
+        return False
     told = total(home.groups, mention.kind)
     if mention.kind == "hit":
         harmed = [one for one in home.groups if one.kind in HARM]
@@ -142,7 +151,7 @@ def _member(home: Happening, mention: Mention) -> bool:
     """
     people = mention.people
     size = least(mention)
-    if mention.also and mention.kind not in HARM:
+    if _adds(mention):
         return False
     for one in home.groups[::-1]:
         if side_by_side(one, mention) or not holds(one, mention) or one.size <= size or contradicts(one, people):
@@ -171,7 +180,7 @@ def _larger(home: Happening, mention: Mention) -> bool:
     """A larger number told later holds those told before that fit into it."""
     people = mention.people
     if (
-        (mention.also and mention.kind not in HARM)
+        _adds(mention)
         or people.single
         or people.more
         or people.qualifier == "vague"
@@ -189,13 +198,21 @@ def _larger(home: Happening, mention: Mention) -> bool:
 
 
 def _goes_into(one: Known, made: Known, mention: Mention) -> bool:
+    if one.depth > _NESTED:
+        return False
     if one.kind != made.kind and not (made.kind == "hit" and one.kind in HARM):
         return False
     first, people = one.descriptions[0], mention.people
-    if first.attacker or (people.category is not None and people.category != first.category):
+    narrower = people.category is not None and people.category != first.category
+    if first.attacker or narrower or _is_who_killed(one, mention):
         return False
-    near = mention.sentence - max(m.sentence for m in one.mentions) <= (0 if not one.single else 99)
-    return one.single or near or mention.by == "toll" or made.kind == "hit"
+    together = any(told.sentence == mention.sentence for told in one.mentions)
+    return one.single or together or mention.by == "toll" or made.kind == "hit"
+
+
+def _is_who_killed(one: Known, mention: Mention) -> bool:
+    """Whether somebody died by the own hand, and so is not among those who were killed by it."""
+    return mention.by == "object" and any(told.by == "reflexive" for told in one.mentions)
 
 
 def _beside(home: Happening, mention: Mention) -> bool:
@@ -208,7 +225,7 @@ def _beside(home: Happening, mention: Mention) -> bool:
     distance = mention.sentence - home.last
     same_kind = any(one.kind == mention.kind for one in home.groups)
     allowed = (
-        (mention.also and mention.kind not in HARM)
+        _adds(mention)
         or distance == 0
         or (people.more and distance <= (_NEAR if mention.kind in HARM else _HELD))
         or (people.single and distance <= _NEAR)

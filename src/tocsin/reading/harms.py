@@ -218,16 +218,14 @@ def _by_phrases(tree: Tree) -> Iterator[Harm]:
     if len(text) != len(tree.text):
         return
     at = {start: i for i, start in enumerate(tree.start)}
-    for kind, pattern in words().phrases:
+    patterns = [*((kind, pattern, "phrase") for kind, pattern in words().phrases)]
+    for kind, pattern, by in (*patterns, ("killed", words().by_own_hand, "reflexive")):
         for match in pattern.finditer(text):
             i = at.get(match.start())
-            if (
-                i is not None
-                and (victim := _about(tree, i)) is not None
-                and tree.lower[victim] not in words().around["telling"]
-            ):
+            victim = None if i is None else _about(tree, i)
+            if i is not None and victim is not None and tree.lower[victim] not in words().around["telling"]:
                 deadly = any(word in match.group() for word in words().around["deadly"])
-                yield Harm(i, "killed" if deadly else kind, victim, "phrase")
+                yield Harm(i, "killed" if deadly else kind, victim, by)
 
 
 def _about(tree: Tree, i: int) -> int | None:

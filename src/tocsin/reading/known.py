@@ -13,8 +13,7 @@ RANK = {"hit": 1, "injured": 2, "killed": 3}
 HARM = frozenset(RANK)
 
 _CLOSE = 0.15  # of a number, within which a rounder one may mean it
-_MOST = 80  # groups back that a mention may be of
-_GENERAL = frozenset({"", "man", "person", "people", "victim", "victims", "others", "men", "woman"})
+GENERAL = frozenset({"", "man", "person", "people", "victim", "victims", "others", "men", "woman"})
 
 
 @dataclass(eq=False)
@@ -36,6 +35,11 @@ class Known:
     @property
     def single(self) -> bool:
         return self.low == self.high == 1
+
+    @property
+    def depth(self) -> int:
+        """How many times parts of parts are nested."""
+        return 1 + max((part.depth for part in self.parts), default=0)
 
     @property
     def descriptions(self) -> list[Group]:
@@ -137,7 +141,7 @@ def _tells_apart(d: Group, people: Group) -> bool:
             return True
         if people.gender and d.gender and people.gender != d.gender:
             return True
-    if people.attacker != d.attacker and people.noun not in _GENERAL and d.noun not in _GENERAL:
+    if people.attacker != d.attacker and people.noun not in GENERAL and d.noun not in GENERAL:
         return True
     return bool(
         people.category and d.category and people.category != d.category and not _nested(people.category, d.category)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _KEY = "tocsin.mentions"
 _LEAD = 1  # the sentence up to which nothing is background: a report opens with what it is about
+_BEHIND = 6  # tokens behind people and what befell them within which "including" stands
 _FARTHEST = 16  # tokens after "including" that may name who is included
 _ENDS = frozenset({"in", "on", "when", "after", "who"})
 
@@ -69,7 +70,7 @@ class Mentions:
             status="actual" if by == "phrase" else status(tree, trigger),
             scope=scope(text, people.low),
             past=past,
-            background=past or (number > _LEAD and is_elsewhere(text)),
+            background=past or (number > 0 and is_elsewhere(text)),
             described=is_description(text[: tree.start[trigger] - start]),
             also=any(tree.lower[c] in ("also", "additionally") for c in tree.children[trigger]),
             by=by,
@@ -102,7 +103,7 @@ def _mentions(report: Report, doc: Doc) -> Mentions:
         mention = made.mention(harm.kind, people, harm.trigger, harm.by)
         told.append(mention)
         harmed.add(people.anchor)
-        told += [replace(mention, people=part) for part in _included(tree, numbers, people)]
+        told += [replace(mention, people=part) for part in _included(tree, numbers, people, harm.trigger)]
     return replace(made, told=tuple(told))
 
 
@@ -119,9 +120,10 @@ def _sentences(tree: Tree) -> tuple[Offsets, ...]:
     return tuple((tree.start[first], tree.end[end - 1]) for first, end in zip(firsts, ends, strict=True))
 
 
-def _included(tree: Tree, numbers: Mapping[int, Quantity], people: Group) -> list[Group]:
+def _included(tree: Tree, numbers: Mapping[int, Quantity], people: Group, trigger: int) -> list[Group]:
     """ "eleven people, including a woman and a child": those named after "including" are part of them."""
-    at = next((i for i in range(people.end, min(len(tree), people.end + 5)) if tree.lower[i] == "including"), None)
+    behind = max(people.end, trigger + 1)
+    at = next((i for i in range(people.end, min(len(tree), behind + _BEHIND)) if tree.lower[i] == "including"), None)
     if at is None or tree.sentence[at] != tree.sentence[people.head] or people.single:
         return []
     found = []

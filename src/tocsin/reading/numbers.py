@@ -52,7 +52,7 @@ def _quantity(tree: Tree, i: int) -> Quantity | None:
         return Quantity(i, i + 1, known.folds[word], known.folds[word], "exactly")
     if word in known.none:
         return Quantity(i, i + 1, 0, 0, "exactly")
-    if (match := _RANGE.fullmatch(word)) is not None and int(match[1]) < int(match[2]):
+    if word[:1].isdigit() and (match := _RANGE.fullmatch(word)) is not None and int(match[1]) < int(match[2]):
         return _qualified(tree, i, i + 1, int(match[1]), int(match[2]), vague=False)
     first = _number(tree, i)
     if first is None:
@@ -102,7 +102,7 @@ def _number(tree: Tree, i: int) -> tuple[float, int, bool] | None:
     if word in known.vague:
         return _vague(tree, i)
     value: float
-    if _DIGITS.fullmatch(word):
+    if word[:1].isdigit() and _DIGITS.fullmatch(word):
         value, end = _plain(word), i + 1
     elif word in known.units:
         value, end = _in_words(tree, i)
