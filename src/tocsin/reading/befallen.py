@@ -140,7 +140,7 @@ def _number_after(tree: Tree, i: int) -> int | None:
         j += 1
     if j >= len(tree) or tree.pos[j] != "NUM" or tree.sentence[j] != tree.sentence[i] or is_age(tree, j + 1):
         return None
-    if ":" in tree.lower[j] or tree.lower[j + 1 : j + 2] and tree.lower[j + 1] in words().measures:
+    if ":" in tree.lower[j] or (tree.lower[j + 1 : j + 2] and tree.lower[j + 1] in words().measures):
         return None
     over = tree.head[j]
     if tree.dep[j] in ("nummod", "compound") and j < over < j + 6:
