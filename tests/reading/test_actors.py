@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from tests.reading.made import doc
@@ -93,3 +95,89 @@ def test_every_mention_has_its_place_in_the_text() -> None:
     made = _with(_sentences("Ilya/PROPN/compound Brask/PROPN/nsubj spoke/VERB/root"), (0, 2, "PER"))
 
     assert cast(made, [made[0:2]], None, {}).actors[0].spans == ((0, 10),)
+
+
+def test_who_takes_part_is_in_the_cast_beside_who_speaks() -> None:
+    made = _sentences(
+        "The/DET/det police/NOUN/nsubj spoke/VERB/root",
+        "Two/NUM/det guards/NOUN/nsubj left/VERB/root",
+    )  # fmt: skip
+    found = cast(made, [made[0:2]], None, {}, [made[3:5]])
+
+    assert [(actor.name, actor.kind, actor.sector) for actor in found.actors] == [
+        ("police", "organisation", "COP"), ("Two guards", "group", None),
+    ]  # fmt: skip
+
+
+def test_another_number_of_the_same_people_is_another_group() -> None:
+    made = _sentences(
+        "Two/NUM/det guards/NOUN/nsubj left/VERB/root", "Nine/NUM/det guards/NOUN/nsubj stayed/VERB/root",
+        "The/DET/det guards/NOUN/nsubj spoke/VERB/root",
+    )  # fmt: skip
+    found = cast(made, [], None, {}, [made[0:2], made[3:5], made[6:8]])
+
+    assert found.actor(made[0:2]) != found.actor(made[3:5])
+    assert found.actor(made[6:8]) == found.actor(made[3:5])
+
+
+def test_a_noun_that_only_qualifies_another_does_not_join_them() -> None:
+    made = _sentences(
+        "The/DET/det police/NOUN/nsubj spoke/VERB/root",
+        "A/DET/det police/NOUN/compound spokesman/NOUN/nsubj left/VERB/root",
+    )
+    found = cast(made, [made[0:2], made[3:6]], None, {})
+
+    assert len(found.actors) == 2
+
+
+def test_one_state_is_one_actor_under_all_its_names() -> None:
+    made = _with(
+        _sentences(
+            "America/PROPN/nsubj spoke/VERB/root", "The/DET/det US/PROPN/nsubj left/VERB/root",
+            "Washington/PROPN/nsubj spoke/VERB/root",
+        ),
+        (0, 1, "LOC"), (3, 4, "LOC"), (5, 6, "LOC"),
+    )  # fmt: skip
+    found = cast(made, [], None, {}, [made[0:1], made[2:4], made[5:6]])
+
+    assert found.actor(made[0:1]) == found.actor(made[2:4]) != found.actor(made[5:6])
+    assert {(actor.kind, actor.country) for actor in found.actors} == {("state", "USA")}
+
+
+def test_its_minister_is_the_minister_of_the_state_in_view() -> None:
+    made = _with(
+        _sentences("Fiji/PROPN/nsubj spoke/VERB/root", "Its/PRON/det minister/NOUN/nsubj left/VERB/root"),
+        (0, 1, "LOC"),
+    )
+    found = cast(made, [made[0:1], made[2:4]], None, {})
+
+    assert [(actor.country, actor.sector, actor.side) for actor in found.actors] == [("FJI", "GOV", "Fiji")] * 2
+
+
+def test_whose_police_it_is_stays_open_where_opposed_states_are_named() -> None:
+    def police(*states: str) -> tuple[str | None, str | None]:
+        rows = [f"{state}/PROPN/nsubj spoke/VERB/root" for state in states]
+        made = _sentences(*rows, "The/DET/det police/NOUN/nsubj left/VERB/root")
+        found = cast(made, [made[-3:-1]], None, {})
+        return found.actors[-1].country, found.actors[-1].side
+
+    assert police("Kosovo") == ("KOS", "Kosovo")
+    assert police("Kosovo", "Kosovo", "Kosovo", "Fiji") == ("KOS", "Kosovo")
+    assert police("Kosovo", "Kosovo", "Kosovo", "Serbia") == (None, None)
+
+
+def test_a_phrase_that_was_not_asked_about_is_found_by_its_head() -> None:
+    made = _sentences("The/DET/det police/NOUN/nsubj spoke/VERB/root")
+    found = cast(made, [made[0:2]], None, {})
+
+    assert found.actor(made[1:2]) == found.actor(made[0:2]) is not None
+
+
+@given(st.lists(st.sampled_from("the US Serbia police of , he its 's two guards Ana the - who".split()), min_size=1))
+def test_any_words_have_a_cast(words: list[str]) -> None:
+    rows = [f"{word} {'PRON' if word in ('he', 'its', 'who') else 'NOUN'} 0 dep" for word in words]
+    made = doc("\n".join(rows))
+    spans = [made[i : i + 2] for i in range(len(made))]
+    found = cast(made, spans[::2], "Ibar Live", {}, spans[1::2])
+
+    assert all(0 <= start < end <= len(made.text) for actor in found.actors for start, end in actor.spans)

@@ -16,6 +16,7 @@ from tocsin.reading.members import Company, Member
 from tocsin.reading.phrases import Phrase, analysed
 from tocsin.reading.pronouns import POSSESSIVE, PRONOUNS, RELATIVE, meant
 from tocsin.reading.registry import Registry, registry
+from tocsin.reading.setting import Setting
 from tocsin.reading.sides import Sides, sides
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def cast(
         phrase = _without_dateline(span)
         found = table.resolved(phrase, inside.get(place))
         if found is not None:
-            company.see(found, place, span.start, analysed(phrase).head.i, place in spoken)
+            company.see(found, place, span.start, identifier.phrase(phrase).head.i, place in spoken)
     return _cast(company, identifier, sides() if parties is None else parties)
 
 
@@ -90,7 +91,7 @@ def _mentions(identifier: Identifier, speakers: Iterable[Span], participants: It
     doc = identifier.doc
     chosen = {(span.start, span.end): span for span in (*speakers, *participants)}
     taken = {i for start, end in chosen for i in range(start, end)}
-    heads = {analysed(span).head.i for span in chosen.values() if any(not token.is_space for token in span)}
+    heads = {identifier.phrase(span).head.i for span in chosen.values() if any(not token.is_space for token in span)}
 
     def choose(span: Span, inside: bool = False) -> None:
         words = range(span.start, span.end)
@@ -101,9 +102,9 @@ def _mentions(identifier: Identifier, speakers: Iterable[Span], participants: It
     for ent in doc.ents:
         if ent.label_ in ("PER", "ORG") or (ent.label_ == "LOC" and ent.root.dep_.startswith("nsubj")):
             choose(ent, inside=ent.label_ == "ORG")
-    for i in range(len(doc)):
-        if (end := identifier.named(i)) > i:
-            choose(doc[i:end], inside=True)
+    for token in doc:
+        if token.text[0].isupper() and (end := identifier.named(token.i)) > token.i:
+            choose(doc[token.i : end], inside=True)
     return sorted(chosen.values(), key=lambda span: (span.start, -span.end))
 
 
@@ -134,10 +135,10 @@ class _Table:
         """Who is meant by a phrase; speaker: in whose words it stands."""
         if not any(token.is_alpha or token.is_digit for token in span):
             return None
-        phrase = analysed(span)
+        phrase = self._identifier.phrase(span)
         if phrase.head.lower_ in RELATIVE:
             return self._antecedent(phrase.head)
-        if phrase.head.lower_ in PRONOUNS:
+        if phrase.head.lower_ in PRONOUNS and phrase.head.pos_ != "PROPN":  # "the US" is no "us"
             return meant(phrase.head, self._company, self._outlet, speaker)
         identity = self._owned(span, phrase, self._identifier.identity(span), speaker)
         found = self._joiner.member(span, phrase, identity)
@@ -193,19 +194,21 @@ class _Table:
 
 
 def _cast(company: Company, identifier: Identifier, parties: Sides) -> Cast:
+    local = _local(identifier.setting, parties)
     ids = {member: f"a{number}" for number, member in enumerate(company.members, start=1)}
     return Cast(
-        tuple(_actor(member, ids[member], identifier, parties) for member in company.members),
+        tuple(_actor(member, ids[member], identifier.setting.only, local, parties) for member in company.members),
         {place: ids[member] for place, member in company.of.items()},
         {place: "named" if member.named else "unnamed" for place, member in company.of.items()},
         {identifier.doc[word].idx: ids[member] for word, member in company.at.items()},
     )
 
 
-def _actor(member: Member, identity: str, identifier: Identifier, parties: Sides) -> Actor:
+def _actor(member: Member, identity: str, only: str | None, local: str | None, parties: Sides) -> Actor:
+    """The actor that a member has become; only, local: the one state that the report names, and that it is about."""
     country, sector = _country(member), _sector(member)
     if country is None and member.kind != "outlet" and not _ABROAD & (member.words | member.heads):
-        country = identifier.only_country or (identifier.main_country if _is_local(member, sector) else None)
+        country = only or (local if _is_local(member, sector) else None)
     entry = next((one.entry for one in member.identities if one.entry is not None), None)
     return Actor(
         id=identity,
@@ -216,6 +219,14 @@ def _actor(member: Member, identity: str, identifier: Identifier, parties: Sides
         sector="JRN" if member.kind == "outlet" and sector is None else sector,
         side=parties.side(country, sector, member.kind, entry),
     )
+
+
+def _local(setting: Setting, parties: Sides) -> str | None:
+    """The state that a report is about, unless it tells of an opposed one too: then "the police" may be either's."""
+    main = setting.main
+    if main is None or any(parties.are_opposed(parties.of_state(main), parties.of_state(c)) for c in setting.mentioned):
+        return None
+    return main
 
 
 def _is_local(member: Member, sector: str | None) -> bool:

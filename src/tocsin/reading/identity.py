@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tocsin.model.reading import ActorKind, Place
 from tocsin.reading.countries import Mention, countries
 from tocsin.reading.lexicon import lexicon
-from tocsin.reading.phrases import analysed, entity_at
+from tocsin.reading.phrases import Phrase, analysed, entity_at
 from tocsin.reading.registry import Entry, Registry
 from tocsin.reading.sectors import plain, sector_of, sectors
+from tocsin.reading.setting import Setting
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -28,7 +27,6 @@ _JOINTS = frozenset({"'s", "’s", "'", "’", "-", "–"})
 _ABOVE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _OWN = frozenset({"REB", "PRM", "UAF", "CRM", "PRE"})  # sectors of groups that keep their country, whatever is before
 _BEFORE, _AFTER = 8, 12  # words around a head in which its office, its body and its country stand
-_OFTEN, _FAR = 3, 2
 _DEEPEST = 3  # of the phrases inside a phrase
 
 
@@ -71,53 +69,32 @@ class Identifier:
         self.doc = doc
         self._registry = registry
         self._published = published
-        self._places = {place.span[0]: place for place in places if place.country is not None}
+        self._phrases: dict[tuple[int, int], Phrase] = {}
+        self.setting = Setting(doc, places)
 
     def identity(self, span: Span) -> Identity:
         """What a noun phrase says of its actor, with what is set beside it."""
         found = self._phrase(span, _left(self.doc, span.start, span.end))
-        for beside in _beside(span):
+        for beside in _beside(span, self.phrase(span)):
             if found.country is not None and found.sector is not None:
                 break
             found = _filled(found, self._phrase(beside, beside.start))
         return found
 
-    @cached_property
-    def mentioned(self) -> Counter[str]:
-        """How often the report names each state, its people, its seats, or a place in it."""
-        found: Counter[str] = Counter()
-        end = 0
-        for token in self.doc:
-            if token.i < end or token.ent_type_ == "PER" or not (token.text[0].isupper() or token.ent_type_ == "LOC"):
-                continue
-            mention = countries().longest(self.doc, token.i, len(self.doc))
-            if mention is not None:
-                end = mention.end
-                found.update(countries().sovereign(code) for code in mention.codes if len(mention.codes) == 1)
-            elif (place := self._places.get(token.idx)) is not None and place.country is not None:
-                found[countries().sovereign(place.country)] += 1
-        return found
-
-    @cached_property
-    def only_country(self) -> str | None:
-        """The one state that a report is about, where it names no other."""
-        return next(iter(self.mentioned)) if len(self.mentioned) == 1 else None
-
-    @cached_property
-    def main_country(self) -> str | None:
-        """The state that a report names far more often than any other."""
-        (first, most), (_, second) = [*self.mentioned.most_common(2), ("", 0), ("", 0)][:2]
-        return first if most >= _OFTEN and most >= _FAR * second else None
-
     def named(self, i: int) -> int:
         """Where the name of a body in the registry ends that begins at a token; there, where none does."""
-        if not self.doc[i].text[0].isupper():
-            return i
-        entries, end = self._registry.longest(self.doc, i, len(self.doc))
+        entries, end = self._registry.longest(self.doc, i)
         return end if entries and entries[0].kind != "person" else i
 
+    def phrase(self, span: Span) -> Phrase:
+        """The parts of a phrase, each phrase looked at once."""
+        found = self._phrases.get((span.start, span.end))
+        if found is None:
+            found = self._phrases[span.start, span.end] = analysed(span)
+        return found
+
     def _phrase(self, span: Span, start: int, depth: int = 0) -> Identity:
-        phrase = analysed(span)
+        phrase = self.phrase(span)
         head = phrase.head
         name = entity_at(head) if head.ent_type_ == "PER" else None
         end = head.i + 1 if name is None else name.end
@@ -172,7 +149,7 @@ class Identifier:
         speaks = link == "for" and head.lower_ in lexicon().people["spokespeople"]
         if not speaks and link not in _BELONGING | _STAYING:
             return found
-        bound = max(span.end, span.root.right_edge.i + 1)
+        bound = max(span.end, span.root.right_edge.i + 1, _name_end(doc, end + 1) if link in _STAYING else 0)
         after = doc[end + 1 : min(bound, end + _AFTER)]
         if not any(token.is_alpha for token in after):
             return found
@@ -207,9 +184,11 @@ class Identifier:
             i = i + 1 if hit is None else hit.end
 
     def _hit(self, i: int, end: int) -> _Hit | None:
-        doc = self.doc
-        name = entity_at(doc[i]) if doc[i].ent_type_ == "PER" else None
-        entries, last = self._registry.longest(doc, i, _sentence_end(doc, i, end))
+        doc, token = self.doc, self.doc[i]
+        if not (token.ent_type_ or token.text[0].isupper()):
+            return None
+        name = entity_at(token) if token.ent_type_ == "PER" else None
+        entries, last = self._registry.longest(doc, i)
         if name is not None and last <= name.end:
             entries, last = self._registry.find(_untitled(doc[i : name.end])), name.end
         if entries:
@@ -223,11 +202,11 @@ class Identifier:
             return None
         codes = [countries().sovereign(code) for code in mention.codes]
         if len(codes) > 1:
-            codes = [code for code in codes if code in self.mentioned]
+            codes = [code for code in codes if code in self.setting.mentioned]
         return _Hit(i, mention.end, codes[0] if len(codes) == 1 else None, None, mention)
 
     def _placed(self, i: int, end: int) -> _Hit | None:
-        place = self._places.get(self.doc[i].idx)
+        place = self.setting.place(self.doc[i])
         if place is None or place.country is None:
             return None
         last = next((k for k in range(i + 1, end) if self.doc[k].idx >= place.span[1]), end)
@@ -238,22 +217,18 @@ class Identifier:
         if len(entries) < 2:
             return entries[0] if entries else None
         fitting = [
-            one for one in entries if one.sector_in(self._published) is not None or one.country in self.mentioned
+            one
+            for one in entries
+            if one.sector_in(self._published) is not None or one.country in self.setting.mentioned
         ]
         if len({one.country for one in entries}) == 1:
             return (fitting or list(entries))[0]
-        near = [one for one in entries if one.country in self.mentioned]
+        near = [one for one in entries if one.country in self.setting.mentioned]
         return near[0] if len(near) == 1 else None
 
 
 def _is_body(entry: Entry | None) -> bool:
     return entry is not None and entry.kind != "person"
-
-
-def _sentence_end(doc: Doc, start: int, end: int) -> int:
-    """Where a name that begins before `end` must end: it may run on into what follows a head."""
-    stop = min(len(doc), max(end, start + _AFTER))
-    return next((i for i in range(start + 1, stop) if doc[i].is_sent_start), stop)
 
 
 def _country(hits: Sequence[_Hit]) -> str | None:
@@ -291,6 +266,12 @@ def _is_elsewhere(doc: Doc, mention: Mention) -> bool:
     return word in _ONLY_TOUCHED or (word.endswith("ed") and word != "led")
 
 
+def _name_end(doc: Doc, i: int) -> int:
+    """Where the place ends that is named right behind an "in", whatever the tree hangs it on."""
+    name = entity_at(doc[i]) if i < len(doc) and doc[i].ent_type_ == "LOC" else None
+    return i if name is None else name.end
+
+
 def _untitled(name: Span) -> str:
     words = [token.text for token in name if token.lower_ not in lexicon().people["titles"]]
     return name.text if len(words) == len(name) else " ".join(words)
@@ -316,9 +297,8 @@ def _left(doc: Doc, start: int, end: int) -> int:
     return first
 
 
-def _beside(span: Span) -> Iterator[Span]:
+def _beside(span: Span, phrase: Phrase) -> Iterator[Span]:
     """What is set beside a phrase, in it or after it."""
-    phrase = analysed(span)
     if phrase.beside is not None:
         yield phrase.beside
     doc = span.doc

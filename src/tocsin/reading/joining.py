@@ -194,8 +194,6 @@ def _kind(span: Span, phrase: Phrase, words: frozenset[str], several: bool, iden
         return identity.kind
     if label == "LOC" and len(words) == len([t for t in phrase.core if t.ent_type_ == "LOC"]):
         return "state"
-    if _is_titled(phrase):
-        return "person"
     if singular(head) != head and identity.sector in _ARMED and label != "ORG":
         return "group"
     if {head, singular(head)} & (_people("bodies") | sectors().bodies) or label == "ORG":
@@ -203,13 +201,17 @@ def _kind(span: Span, phrase: Phrase, words: frozenset[str], several: bool, iden
     return "group" if several or label == "GRP" else "unnamed"
 
 
-def _is_titled(phrase: Phrase) -> bool:
-    """Whether a name that nobody has marked as one follows an office or a title ("General Brask")."""
-    head = phrase.head
-    if head.pos_ != "PROPN" or head.ent_type_ not in ("", "PER") or singular(head.lower_) in sectors().nouns:
-        return False
-    before = [t.lower_ for t in head.doc[phrase.core.start : head.i]]
-    return any(word in sectors().titles or word in sectors().roles or word in _people("titles") for word in before)
+def _titled(phrase: Phrase) -> Span | None:
+    """A name that nobody has marked as one, behind an office or a title ("General Brask")."""
+    doc, head = phrase.head.doc, phrase.head
+    if head.pos_ != "PROPN" or head.ent_type_ or singular(head.lower_) in sectors().nouns:
+        return None
+    titles = [
+        i
+        for i in range(phrase.core.start, head.i)
+        if doc[i].lower_ in sectors().titles or doc[i].lower_ in sectors().roles or doc[i].lower_ in _people("titles")
+    ]
+    return doc[titles[-1] + 1 : head.i + 1] if titles else None
 
 
 def _person_name(span: Span, phrase: Phrase) -> Span | None:
@@ -220,7 +222,7 @@ def _person_name(span: Span, phrase: Phrase) -> Span | None:
         if name is None or (name.end + 1 < span.end and span.doc[name.end].lower_ in ("'s", "’s")):
             continue
         return name
-    return None
+    return _titled(phrase)
 
 
 def _same_first_names(one: str, other: str) -> bool:

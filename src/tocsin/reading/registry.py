@@ -85,13 +85,14 @@ class Registry:
         """Whoever goes by each name."""
         return iter(self._by_name.values())
 
-    def longest(self, doc: Doc, start: int, end: int) -> tuple[tuple[Entry, ...], int]:
-        """Whoever goes by the longest name that begins at a token and ends by another, and where that name ends."""
+    def longest(self, doc: Doc, start: int) -> tuple[tuple[Entry, ...], int]:
+        """Whoever goes by the longest name that begins at a token, and where that name ends, in the same sentence."""
         words = self._longest.get(folded(doc[start].text).partition(" ")[0], 0)
-        for last in range(min(end, start + 2 * words) if words else start, start, -1):
+        for last in range(min(len(doc), start + 2 * words) if words else start, start, -1):
             if doc[last - 1].text in NOT_LAST:
                 continue
-            if found := self.find(doc[start:last].text):
+            found = self.find(doc[start:last].text)
+            if found and not any(doc[i].is_sent_start for i in range(start + 1, last)):
                 return found, last
         return (), start
 

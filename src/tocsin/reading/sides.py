@@ -35,11 +35,15 @@ class Sides:
         if country is None:
             return None
         if sector in _ORGANS or kind == "state":
-            row = countries().rows.get(country)
-            return self.of_country.get(country, None if row is None else row.name)
+            return self.of_state(country)
         if entry is not None and sector in _ARMED and kind != "person":
             return entry.name
         return None
+
+    def of_state(self, country: str) -> str | None:
+        """The side of a state's organs: the one that it is put in, else a side of its own."""
+        row = countries().rows.get(country)
+        return self.of_country.get(country, None if row is None else row.name)
 
     def are_opposed(self, one: str | None, other: str | None) -> bool:
         """Whether two sides answer to each other, as the registry has it."""
