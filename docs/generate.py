@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
+from docs.vocabulary import actors_page, codebook_page
 from tocsin.cli import app
 from tocsin.cli.formats import Style
 from tocsin.cli.outcome import Written
@@ -23,7 +24,9 @@ from tocsin.model.reading import Reading
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
-PICTURED = "src/tocsin/examples/04-northfield-star-edited.txt"
+PICTURES = (README, DOCS / "tutorial.md")
+PICTURE = re.compile(r"(<!-- brief:start -->\n```\n)(.*?)(```\n<!-- brief:end -->)", re.DOTALL)
+COMMAND = re.compile(r"^\$ (cat|tocsin read|tocsin read --explain) (\S+)$", re.MULTILINE)
 FORMATS: dict[str, type[Noun]] = {
     "tocsin.reading-1": Reading,
     "tocsin.incident-1": Incident,
@@ -51,31 +54,42 @@ def command_reference() -> str:
     return "# The command\n\nAs `--help` has it.\n\n" + "\n".join(sections)
 
 
-def readme() -> str:
-    """The front page, with the brief of one example in its place."""
-    (page,) = captures([str(README.parent / PICTURED)], io.BytesIO())
+def pictured(page: Path) -> str:
+    """A page, with what the commands that it shows print."""
+    return PICTURE.sub(lambda found: found[1] + shown(found[2]) + found[3], page.read_text(encoding="utf-8"))
+
+
+def shown(picture: str) -> str:
+    """The commands of a picture, each with what it prints."""
+    return "\n".join(f"{command[0]}\n{_printed(*command.groups())}" for command in COMMAND.finditer(picture))
+
+
+def _printed(command: str, name: str) -> str:
+    file = README.parent / name
+    if command == "cat":
+        return file.read_text(encoding="utf-8")
+    (page,) = captures([str(file)], io.BytesIO())
     if not isinstance(page, Capture):
         raise page
-    (only,) = Recipe(Style("brief"))(1)([page.model_copy(update={"name": PICTURED})])
+    (only,) = Recipe(Style("brief", explain="--explain" in command))(1)([page.model_copy(update={"name": name})])
     if not isinstance(only, Written):
         raise RuntimeError(only.message)
-    picture = f"<!-- brief:start -->\n```\n$ tocsin read {PICTURED}\n{only.text}```\n<!-- brief:end -->"
-    text = README.read_text(encoding="utf-8")
-    return re.sub("<!-- brief:start -->.*<!-- brief:end -->", lambda _: picture, text, flags=re.DOTALL)
+    return only.text
 
 
 def pages() -> dict[Path, str]:
-    """Every page that follows from the code alone, by its path; what the front page shows hangs on a reading too."""
+    """Every page that follows from the code alone, by its path; what a picture shows hangs on a reading too."""
     schemas = {
         DOCS / "reference" / "schemas" / f"{name}.json": json.dumps(schema(noun), indent=2, ensure_ascii=False) + "\n"
         for name, noun in FORMATS.items()
     }
-    return {**schemas, DOCS / "reference" / "cli.md": command_reference()}
+    reference = {"cli": command_reference(), "codebook": codebook_page(), "actors": actors_page()}
+    return {**schemas, **{DOCS / "reference" / f"{name}.md": text for name, text in reference.items()}}
 
 
 def main() -> None:
     """Write what has changed."""
-    for path, text in {**pages(), README: readme()}.items():
+    for path, text in {**pages(), **{page: pictured(page) for page in PICTURES}}.items():
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
