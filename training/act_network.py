@@ -18,6 +18,7 @@ class Branch(nn.Module):
 
     layers: of the base model, copied. Only four vectors go through them (of the sentence, the actor, the recipient and
     the act) and ask the words and each other; the words stay as the encoder left them, so that an act costs little.
+    Each layer asks the states behind another layer of the encoder.
     """
 
     def __init__(self, layers: Sequence[Layer], dropout: float) -> None:
@@ -32,16 +33,16 @@ class Branch(nn.Module):
         self.kinds = nn.Linear((1 + len(MARKS)) * HIDDEN, len(KINDS))
 
     def forward(self, words: Tensor, marked: Tensor, mask: Tensor) -> Tensor:
-        """words [B, W, HIDDEN]; marked [B, W, MARKS], 1 where a word is of that part; mask [B, W], 1 for a word."""
-        x = words + marked @ self.marks
+        """words [B, W, HIDDEN times layers]; marked [B, W, MARKS], 1 for a word of a part; mask [B, W], 1 for words."""
+        depths = [states + marked @ self.marks for states in words.split(HIDDEN, dim=-1)]
         parts = torch.cat([mask[:, :, None], marked], dim=-1)
         counts = parts.sum(1)
-        pooled = (parts / counts.clamp(min=1)[:, None]).transpose(1, 2) @ x
+        pooled = (parts / counts.clamp(min=1)[:, None]).transpose(1, 2) @ depths[0]
         # The sentence has a vector of its own, as a part has that is not said.
-        alone = torch.cat([torch.ones_like(counts[:, :1]), (counts[:, 1:] == 0).to(x.dtype)], dim=-1)
+        alone = torch.cat([torch.ones_like(counts[:, :1]), (counts[:, 1:] == 0).to(words.dtype)], dim=-1)
         asking = pooled + alone[:, :, None] * self.absent
         bias = (1.0 - torch.cat([mask, torch.ones_like(counts)], dim=1)[:, None, None, :]) * -1e4
-        for layer in self.layers:
+        for layer, x in zip(self.layers, depths, strict=True):
             asking = _asked(layer, asking, torch.cat([x, asking.to(x.dtype)], dim=1), bias)
         return self.kinds(self.dropout(asking.flatten(1)))
 

@@ -15,18 +15,18 @@ from training.network import HIDDEN, Encoder
 
 
 class States:
-    """A text's Doc and the states of its tokens [tokens, HIDDEN] behind a layer of the network.
+    """A text's Doc and the states of its tokens [tokens, HIDDEN times depths] behind some layers of the network.
 
     shipped: cuts and parses; the network says the rest.
     """
 
-    def __init__(self, network: Encoder, shipped: Shipped, depth: int) -> None:
-        self._network, self._shipped, self._depth = network, shipped, depth
+    def __init__(self, network: Encoder, shipped: Shipped, depths: Sequence[int]) -> None:
+        self._network, self._shipped, self._depths = network, shipped, depths
 
     def __call__(self, text: str) -> tuple[Doc, Tensor]:
         doc = self._shipped(text)
         cut = self._shipped.cut(text)
-        words = torch.zeros(len(doc), HIDDEN, dtype=torch.float16)
+        words = torch.zeros(len(doc), HIDDEN * len(self._depths), dtype=torch.float16)
         feeds = list(self._shipped.feeds(cut))
         for window, feed in zip(cut.windows, feeds, strict=True):
             kept = slice(window.keep_start - window.start, window.keep_end - window.start)
@@ -41,9 +41,10 @@ class States:
                 network.pieces(pieces) + network.positions(torch.arange(pieces.shape[1])) + network.shapes(shapes)
             )
             bias = torch.zeros(1, 1, 1, pieces.shape[1])
-            for layer in network.layers[: self._depth]:
-                x = layer(x, bias)
-        return x[0][torch.from_numpy(feed["firsts"])[0]]
+            behind = [x]
+            for layer in network.layers[: max(self._depths)]:
+                behind.append(layer(behind[-1], bias))
+        return torch.cat([behind[depth][0] for depth in self._depths], dim=-1)[torch.from_numpy(feed["firsts"])[0]]
 
 
 def places(doc: Doc, spans: Sequence[Offsets]) -> list[int]:

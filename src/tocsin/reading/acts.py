@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 from tocsin.model.reading import EventType
 
 STATES = "acts"
-"""Where a Doc's `user_data` holds the states [tokens, 384] of the encoder's middle that the head reads."""
+"""Where a Doc's `user_data` holds what the head reads: states behind layers of the encoder, side by side."""
 FILE = "acts.npz"
 TYPES: tuple[EventType, ...] = get_args(EventType)
 NONE = "NONE"
 KINDS = (*TYPES, NONE)
 """What the head tells apart: the types, and no act at all."""
 MARKS = ("actor", "recipient", "act")
-DEPTH = 4
-"""The layer of the encoder behind which the head branches off."""
+DEPTHS = (2, 4)
+"""The layers of the encoder whose states are read, one by each layer of the head: meaning fades from the upper ones."""
 
 _HEADS = 12
 _EPSILON = np.float32(1e-12)
@@ -79,8 +79,12 @@ class Acts:
         return [_layer(self._weights, f"layers.{n}.") for n in range(count)]
 
     def chances(self, words: Floats, asked: Sequence[Asked]) -> Floats:
-        """How likely each of KINDS is [asked, KINDS] for some acts; words: the states [W, 384] of their sentences."""
+        """How likely each of KINDS is [asked, KINDS] for some acts.
+
+        words: the states [W, 384 times DEPTHS] of their sentences.
+        """
         marks, absent = self._weights["marks"], self._weights["absent"]
+        depths = np.split(words, len(DEPTHS), axis=-1)
         starts = np.array([one.sentence[0] for one in asked])
         lengths = np.array([one.sentence[1] - one.sentence[0] for one in asked])
         places = np.arange(lengths.max())
@@ -95,11 +99,11 @@ class Acts:
         means = np.swapaxes(pools / np.maximum(counts, 1)[:, None], 1, 2)
         alone = (counts == 0).astype(np.float32)
         alone[:, 0] = 1
-        asking: Floats = means @ words[seen] + (means @ marked) @ marks + alone[:, :, None] * absent
+        asking: Floats = means @ depths[0][seen] + (means @ marked) @ marks + alone[:, :, None] * absent
         bias: Floats = (np.concatenate([inside, np.ones_like(counts)], axis=1)[:, None, None] - 1) * _FAR
-        for layer in self._layers:
+        for layer, states in zip(self._layers, depths, strict=True):
             # What a word is, is the same for all acts; only what its marks add is not.
-            kv = (words @ layer.kv + layer.kv_bias)[seen] + marked @ (marks @ layer.kv)
+            kv = (states @ layer.kv + layer.kv_bias)[seen] + marked @ (marks @ layer.kv)
             asking = _asked(layer, asking, kv, bias)
         scores = asking.reshape(len(asked), -1) @ self._weights["kinds.weight"].T + self._weights["kinds.bias"]
         return _softmax(scores)

@@ -15,13 +15,15 @@ from tocsin.reading.frames import Frame
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-HARM: frozenset[EventType] = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-"""Material conflict: what calm text must not be said to hold."""
+HARM: frozenset[EventType] = frozenset({"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+"""What calm text must not be said to hold."""
 
-_WORDS = 1.0  # how much the codebook's log-odds count beside the head's
-_HELD = 0.5  # the least chance of a type that the codebook did not give
-_HARM_HELD = 0.9  # … where it is material conflict
-_NO_ACT = 0.95  # the chance of no act at all from which the head overrules the codebook
+# Chosen on the relations by heads that had not seen them, with the calm texts and the reports of conflict beside them.
+_WORDS = 0.6  # how much the codebook's log-odds count beside the head's
+_HELD = 0.4  # the least chance of a type that the codebook did not give
+_CROSSED = 0.8  # … where one of both is harm and the other not
+_NO_ACT = 0.9  # the chance of no act at all from which the head overrules the codebook
+_SURE = 0.9  # the codebook's confidence from which the head is not asked: it is right as often, and costs nothing
 _MOST_SURE = 0.98
 _AT_ONCE = 64
 
@@ -34,10 +36,12 @@ def judge(doc: Doc, frames: Sequence[Frame], acts: Acts) -> tuple[Frame, ...]:
     states = doc.user_data.get(STATES)
     if states is None:
         return tuple(frames)
-    judged: list[Frame] = []
-    for at in range(0, len(frames), _AT_ONCE):
-        some = frames[at : at + _AT_ONCE]
-        judged += map(weighed, some, _chances(doc, states, some, acts))
+    judged = list(frames)
+    unsure = [n for n, frame in enumerate(frames) if frame.type is None or frame.confidence < _SURE]
+    for at in range(0, len(unsure), _AT_ONCE):
+        some = unsure[at : at + _AT_ONCE]
+        for n, chances in zip(some, _chances(doc, states, [frames[n] for n in some], acts), strict=True):
+            judged[n] = weighed(frames[n], chances)
     return tuple(judged)
 
 
@@ -63,25 +67,23 @@ def weighed(frame: Frame, chances: Floats) -> Frame:
     none = float(chances[KINDS.index(NONE)])
     if none > _NO_ACT:
         return replace(frame, type=None, mode=None, confidence=round(1 - none, 3))
+    shares = _shares(frame, chances)
+    for n in np.argsort(-shares):
+        kind, share = TYPES[n], float(shares[n])
+        if kind == frame.type:
+            return replace(frame, confidence=round((frame.confidence + share) / 2, 3))
+        if share >= (_CROSSED if (kind in HARM) != (frame.type in HARM) else _HELD):
+            rule = f"{frame.rule.split(',')[0]}, head {chances[n]:.2f}"
+            return replace(frame, type=kind, mode=None, rule=rule, confidence=round(share, 3))
+    return frame
+
+
+def _shares(frame: Frame, chances: Floats) -> Floats:
+    """The chances of the types with the codebook's word added; where it has none, no act is one of them."""
     scores = np.log(np.maximum(chances[: len(TYPES)], 1e-6))
     if frame.type is not None:
         sure = min(max(frame.confidence, 1 - _MOST_SURE), _MOST_SURE)
         scores[TYPES.index(frame.type)] += _WORDS * np.log(sure / (1 - sure) * len(TYPES))
     raised = np.exp(scores - scores.max())
-    shares = raised / raised.sum() * (1 if frame.type is not None else 1 - none)
-    for n in np.argsort(-shares):
-        if TYPES[n] == frame.type:
-            return replace(frame, confidence=_mean(frame.confidence, float(shares[n])))
-        if shares[n] >= (_HARM_HELD if TYPES[n] in HARM else _HELD):
-            return replace(
-                frame,
-                type=TYPES[n],
-                mode=None,
-                rule=f"{frame.rule.split(',')[0]}, head {chances[n]:.2f}",
-                confidence=round(float(shares[n]), 3),
-            )
-    return frame
-
-
-def _mean(codebook: float, head: float) -> float:
-    return round((codebook + head) / 2, 3)
+    shares: Floats = raised / raised.sum()
+    return shares if frame.type is not None else shares * (1 - chances[KINDS.index(NONE)])
