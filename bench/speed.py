@@ -31,11 +31,6 @@ class Speed:
         """How much of the bare speed is left when every sentence is encoded into a Doc."""
         return self.encoded / self.bare
 
-    @property
-    def reports(self) -> float:
-        """Reports of 400 words a second."""
-        return self.read / WORDS
-
 
 def has_dot_products() -> bool | None:
     """Whether the processor multiplies int8 four at a time; `None` where that cannot be told."""

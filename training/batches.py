@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 from tokenizers import Tokenizer
@@ -33,6 +34,7 @@ class Prepared:
     cue_source: list[tuple[int, int]]
     content_cue: list[tuple[int, int]]
     taught: Tensor  # [units, HIDDEN], f16
+    custom: int
 
 
 @dataclass
@@ -55,6 +57,15 @@ class Batch:
     content_cue: list[tuple[int, int, int]]
     units: Tensor
     taught: Tensor
+    customs: Tensor
+
+
+class Swapping(Protocol):
+    """What may put other words in the place of some, as `swaps.Swaps` does."""
+
+    def chosen(
+        self, doc: Prepared, start: int, end: int, chance: random.Random
+    ) -> dict[int, tuple[str, list[int]]]: ...
 
 
 def prepare(doc: Document, tokenizer: Tokenizer, upos: Sequence[str], rels: Sequence[str]) -> Prepared:
@@ -76,6 +87,7 @@ def prepare(doc: Document, tokenizer: Tokenizer, upos: Sequence[str], rels: Sequ
         doc.cue_source,
         doc.content_cue,
         torch.empty(0),
+        doc.custom,
     )
 
 
@@ -97,12 +109,15 @@ def cut(docs: Sequence[Prepared], limit: int, chance: random.Random) -> list[tup
 
 
 def collate(docs: Sequence[Prepared], windows: Sequence[tuple[int, int, int]], limit: int, chance: random.Random,
-            recase: float) -> Batch:  # fmt: skip
+            recase: float, swaps: Swapping) -> Batch:  # fmt: skip
     """The tensors of some windows; recase: the share of windows printed in capitals or without any."""
     rows = [_row(docs[d], first, last, limit) for d, first, last in windows]
-    most_pieces = (
-        max(sum(len(p) for p in docs[d].pieces[s:e]) for (d, _, _), (s, e) in zip(windows, rows, strict=True)) + 2
-    )
+    swapped = [swaps.chosen(docs[d], s, e, chance) for (d, _, _), (s, e) in zip(windows, rows, strict=True)]
+    held = [
+        [(doc.words[w], doc.pieces[w]) if w not in other else other[w] for w in range(s, e)]
+        for doc, (s, e), other in zip([docs[d] for d, _, _ in windows], rows, swapped, strict=True)
+    ]
+    most_pieces = max(sum(len(ids) for _, ids in words) for words in held) + 2
     most_words = max(e - s for s, e in rows)
     shaped = (len(rows), most_words)
     pieces = torch.full((len(rows), most_pieces), PAD)
@@ -111,7 +126,7 @@ def collate(docs: Sequence[Prepared], windows: Sequence[tuple[int, int, int]], l
         pieces, shapes, torch.zeros_like(pieces), torch.zeros(shaped, dtype=torch.long), torch.zeros(shaped),
         torch.full(shaped, -100), torch.full(shaped, -100), torch.full(shaped, -100), torch.full(shaped, -100),
         torch.full(shaped, -1), torch.full(shaped, ANY), torch.full(shaped, -100), [], [],
-        torch.empty(0), torch.empty(0),
+        torch.empty(0), torch.empty(0), torch.tensor([docs[d].custom for d, _, _ in windows]),
     )  # fmt: skip
     units, taught = [], []
     for row, ((d, first, last), (start, end)) in enumerate(zip(windows, rows, strict=True)):
@@ -120,11 +135,10 @@ def collate(docs: Sequence[Prepared], windows: Sequence[tuple[int, int, int]], l
         change = str.upper if case < recase / 2 else str.lower if case < recase else str
         place = 1
         pieces[row, 0] = CLS
-        for w in range(start, end):
-            ids = doc.pieces[w]
+        for w, (word, ids) in enumerate(held[row], start):
             batch.firsts[row, w - start] = place
             pieces[row, place : place + len(ids)] = torch.tensor(ids)
-            shapes[row, place : place + len(ids)] = shape(change(doc.words[w]), doc.gaps[w] if w > start else "\n\n")
+            shapes[row, place : place + len(ids)] = shape(change(word), doc.gaps[w] if w > start else "\n\n")
             place += len(ids)
         pieces[row, place] = SEP
         batch.mask[row, : place + 1] = 1
@@ -148,15 +162,17 @@ def collate(docs: Sequence[Prepared], windows: Sequence[tuple[int, int, int]], l
                     and e - s < (doc.units[u + 1] if u + 1 < len(doc.units) else len(doc.words)) - doc.units[u]
                 ):
                     batch.heads[row, s:e] = -100  # a tree cut short
-            units.append((row, s, e))
-            taught.append(doc.taught[u])
+            if not any(start + s <= w < start + e for w in swapped[row]):  # else it means something new
+                units.append((row, s, e))
+                taught.append(doc.taught[u])
         for kept, links in ((batch.cue_source, doc.cue_source), (batch.content_cue, doc.content_cue)):
             kept.extend(
                 (row, a - start, b - start if b >= 0 else -1)
                 for a, b in links
                 if start <= a < end and (b < 0 or start <= b < end)
             )
-    batch.units, batch.taught = torch.tensor(units), torch.stack(taught).float()
+    if units:
+        batch.units, batch.taught = torch.tensor(units), torch.stack(taught).float()
     return batch
 
 

@@ -17,6 +17,8 @@ ENTITIES = ("PER", "ORG", "LOC", "GRP", "WEA")
 ENTITY_TAGS = ("O", *(f"{prefix}-{kind}" for kind in ENTITIES for prefix in "BI"))
 ATTRIBUTION = ("source", "cue", "content")
 ATTRIBUTION_TAGS = ("O", *(f"{prefix}-{kind}" for kind in ATTRIBUTION for prefix in "BI"))
+CUSTOMS = ("uner", "gum", "wikigold", "crossner", "re3d", "wnut")
+"""Whose idea of a name a corpus follows; the network is read with the first."""
 ANY = (1 << len(ENTITY_TAGS)) - 1
 _O = 1
 _UNNAMED = _O | sum(1 << ENTITY_TAGS.index(f"{p}-{k}") for p in "BI" for k in ("GRP", "WEA"))
@@ -28,7 +30,7 @@ class Document:
     """Words with the labels that one corpus gives; None where it gives none.
 
     heads: indices into the document, -1 the root. entities: for each word a bit mask of the tags it may have.
-    cue_source, content_cue: (first word of the one, first word of the other or -1).
+    cue_source, content_cue: (first word of the one, first word of the other or -1). custom: one of CUSTOMS.
     """
 
     words: list[str]
@@ -41,6 +43,7 @@ class Document:
     tags: list[str] | None = None
     cue_source: list[tuple[int, int]] = field(default_factory=list)
     content_cue: list[tuple[int, int]] = field(default_factory=list)
+    custom: int = 0
 
 
 def treebank(path: Path, entities: dict[str, list[str]] | None = None) -> Iterator[Document]:

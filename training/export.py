@@ -17,11 +17,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.network import HEADS, Encoder, Layer
+from tocsin.reading.acts import DEPTHS, STATES
+from training.network import HEADS, HIDDEN, Encoder, Layer, Pairs
 from training.train import new_network
 
 OUTPUTS = (
-    "meaning", "starts", "upos", "arcs", "rel_dep", "rel_head", "entities", "attribution", "cue_source", "content_cue",
+    "meaning", STATES, "starts", "upos", "entities", "attribution", "rel_dep", "rel_head",
+    "arcs_from", "arcs_to", "cue_source_from", "cue_source_to", "content_cue_from", "content_cue_to",
 )  # fmt: skip
 _OPSET = 17
 
@@ -41,12 +43,12 @@ class _Rows(nn.Module):
 
 
 class _Attention(torch.autograd.Function):
-    """Attention of one window as the run time has it in one piece; nothing is padded there, so nothing is masked."""
+    """Attention as the run time has it in one piece; nothing is padded there, so nothing is masked."""
 
     @staticmethod
     def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         batch, length, size = q.shape
-        parts = [x.reshape(batch, length, HEADS, size // HEADS).transpose(1, 2) for x in (q, k, v)]
+        parts = [x.reshape(batch, x.shape[1], HEADS, size // HEADS).transpose(1, 2) for x in (q, k, v)]
         return functional.scaled_dot_product_attention(*parts).transpose(1, 2).reshape(batch, length, size)
 
     @staticmethod
@@ -54,27 +56,71 @@ class _Attention(torch.autograd.Function):
         return graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=HEADS).setType(q.type())
 
 
-def _attend(layer: Layer, x: Tensor, bias: Tensor) -> Tensor:
+def _attend(layer: Layer, x: Tensor) -> Tensor:
     """A layer as in training, with the attention above."""
     q, k, v = layer.qkv(x).chunk(3, dim=-1)
     x = layer.norm1(x + layer.out(_Attention.apply(q, k, v)))
     return layer.norm2(x + layer.down(functional.gelu(layer.up(x))))  # type: ignore[no-any-return]
 
 
+class _Heads(nn.Module):
+    """The first products of all the larger heads as one: the words are rounded once, and one product is quicker."""
+
+    def __init__(self, network: Encoder) -> None:
+        super().__init__()
+        relations = network.relations
+        pairs = (network.arcs, network.cue_source, network.content_cue)
+        first = network.attribution[0]
+        assert isinstance(first, nn.Linear)
+        parts = [*(part for pair in pairs for part in (pair.left, pair.right)), relations.dep, relations.head, first]
+        self.bent = sum(part.out_features for part in parts)
+        parts.append(network.meaning)
+        self.sizes = [part.out_features for part in parts]
+        self.all = nn.Linear(HIDDEN, sum(self.sizes))
+        with torch.no_grad():
+            self.all.weight.copy_(torch.cat([part.weight for part in parts]))
+            self.all.bias.copy_(torch.cat([part.bias for part in parts]))
+
+    def forward(self, words: Tensor) -> list[Tensor]:
+        made = self.all(words)
+        bent, meaning = made[..., : self.bent], made[..., self.bent :]
+        return [*functional.gelu(bent).split(self.sizes[:-1], dim=-1), meaning]
+
+
+def _sides(pairs: Pairs, left: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
+    """Two vectors a word, whose product is the score of a pair: only the pairs that matter are ever scored."""
+    left = left @ pairs.weight
+    return torch.cat([left, torch.ones_like(left[..., :1])], dim=-1), torch.cat([right, pairs.bias(right)], dim=-1)
+
+
 class _Shipped(nn.Module):
-    """The network as it is run: word states already projected to the meaning that clustering uses."""
+    """The network as it is run, a window at a time: word states are projected to the meaning that clustering uses."""
 
     def __init__(self, network: Encoder, rounded: bool) -> None:
         super().__init__()
         self.network = copy.deepcopy(network)
+        self.heads = _Heads(self.network)
         for layer in self.network.layers:
             layer.forward = functools.partial(_attend, layer)
         if rounded:
             self.network.pieces = _Rows(network.pieces.weight.detach())  # type: ignore[assignment]
 
     def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
-        answers = self.network(pieces, shapes, torch.ones_like(pieces), firsts)
-        return (self.network.meaning(answers.words), *answers[1:])
+        net = self.network
+        x = net.norm(net.pieces(pieces) + net.positions(torch.arange(pieces.shape[1])) + net.shapes(shapes))
+        places = firsts[:, :, None].expand(-1, -1, HIDDEN)
+        midway: list[Tensor] = []
+        for depth, layer in enumerate(net.layers, start=1):
+            x = layer(x)
+            if depth in DEPTHS:
+                midway.append(torch.gather(x, 1, places))
+        words = torch.gather(x, 1, places)
+        arcs, of_arcs, cue, source, content, of_content, dep, head, attribution, meaning = self.heads(words)
+        return (
+            meaning, torch.cat(midway, dim=-1), net.starts(words).squeeze(-1), net.upos(words), net.entities(words),
+            net.attribution[2](attribution), dep, head, *_sides(net.arcs, arcs, of_arcs),
+            *_sides(net.cue_source, cue, source), *_sides(net.content_cue, content, of_content),
+        )  # fmt: skip
 
 
 def export(trained: Path, base: Path, folder: Path, limit: int) -> None:
@@ -92,12 +138,12 @@ def export(trained: Path, base: Path, folder: Path, limit: int) -> None:
     _beside(full, network, saved["labels"], base, limit)
     rounded = trained.with_suffix(".onnx")
     to_onnx(network, rounded, rounded=True)
-    # The heads are small and decide: only the layers' products are rounded.
+    # The last products of the heads are small and decide: they are not rounded.
     products = [node.name for node in onnx.load(str(rounded)).graph.node if node.op_type == "MatMul"]
     quantize_dynamic(
         rounded, folder / "encoder.onnx", op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
-        nodes_to_quantize=[name for name in products if "/layers." in name], weight_type=QuantType.QInt8,
-        extra_options={"MatMulConstBOnly": True},
+        nodes_to_quantize=[name for name in products if "/layers." in name or "/heads/all" in name],
+        weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
     _beside(folder, network, saved["labels"], base, limit)
 
@@ -113,8 +159,8 @@ def _beside(folder: Path, network: Encoder, labels: dict[str, list[str]], base: 
 
 def to_onnx(network: Encoder, path: Path, rounded: bool) -> None:
     """The network in ONNX, all sizes open; rounded: with 8-bit word embeddings."""
-    pieces = torch.ones(2, 9, dtype=torch.long)
-    firsts = torch.tensor([[1, 2, 4], [1, 3, 0]])
+    pieces = torch.ones(1, 9, dtype=torch.long)
+    firsts = torch.tensor([[1, 2, 4]])
     shipped = _Shipped(network, rounded)
     torch.onnx.export(
         shipped, (pieces, torch.zeros_like(pieces), firsts), path, dynamo=False,
@@ -135,6 +181,14 @@ def _outside(network: Encoder) -> dict[str, Tensor]:
         "rel_of_dep": relations.of_dep.weight.T,
         "rel_of_head": relations.of_head.weight.T,
         "rel_root": relations.root,
+        **{
+            f"{name}_none": torch.cat([pairs.none[0, 0], pairs.bias(pairs.none)[0, 0]])
+            for name, pairs in (
+                ("arcs", network.arcs),
+                ("cue_source", network.cue_source),
+                ("content_cue", network.content_cue),
+            )
+        },
         "entity_moves": network.entity_moves,
         "attribution_moves": network.attribution_moves,
     }

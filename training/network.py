@@ -94,7 +94,9 @@ class Relations(nn.Module):
 class Encoder(nn.Module):
     """Wordpieces in, one answer a word and question out."""
 
-    def __init__(self, upos: int, rels: int, entities: int, attribution: int, dropout: float = 0.1) -> None:
+    def __init__(
+        self, upos: int, rels: int, entities: int, attribution: int, customs: int, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.pieces = nn.Embedding(PIECES, HIDDEN)
         self.positions = nn.Embedding(512, HIDDEN)
@@ -112,6 +114,7 @@ class Encoder(nn.Module):
         self.cue_source = Pairs(LINK, dropout)
         self.content_cue = Pairs(LINK, dropout)
         self.meaning = nn.Linear(HIDDEN, HIDDEN)
+        self.customs = nn.Parameter(torch.zeros(customs, HIDDEN, entities))
         self.entity_moves = nn.Parameter(torch.zeros(entities, entities))
         self.attribution_moves = nn.Parameter(torch.zeros(attribution, attribution))
         nn.init.zeros_(self.shapes.weight)
@@ -127,6 +130,10 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         return x
+
+    def custom(self, words: Tensor, customs: Tensor) -> Tensor:
+        """What each corpus's own idea of a name adds to the scores [B, W, tags]; the first, which is read, nothing."""
+        return torch.einsum("bwh,bht->bwt", words, self.customs[customs] * (customs > 0)[:, None, None])
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor) -> Answers:
         """firsts: [B, W], the place of each word's first piece."""

@@ -18,7 +18,7 @@ _AT_ONCE = 64
 
 def embeddings(units: Sequence[Sequence[int]], base: Path) -> Tensor:
     """Mean-pooled, normalised embeddings [units, HIDDEN] in f16 of lists of pieces, as the base model's card says."""
-    network = Encoder(1, 1, 1, 1)
+    network = Encoder(1, 1, 1, 1, 1)
     load_base(network, base)
     network.eval()
     made = torch.zeros(len(units), HIDDEN, dtype=torch.float16)

@@ -6,7 +6,7 @@ import json
 import pickle
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from training.batches import Batch, Prepared, allowed, collate, cut, prepare
 from training.corpora import (
     ATTRIBUTION_TAGS,
     CROSSNER,
+    CUSTOMS,
     ENTITY_TAGS,
     RE3D,
     WIKIGOLD,
@@ -34,6 +35,7 @@ from training.corpora import (
     uner,
 )
 from training.network import Answers, Encoder, load_base
+from training.swaps import Swaps
 from training.teach import fill
 
 Weights = tuple[tuple[str, float], ...]
@@ -44,10 +46,13 @@ class Stage:
     """Some epochs under one schedule: the rates rise, then fall to nothing."""
 
     epochs: int
+    at_once: int  # windows a step
+    limit: int  # wordpieces a window
     encoder_rate: float
     head_rate: float
     weights: Weights
     later: Weights
+    swaps: float  # the share of names that another one stands in for
     turn: float  # of the stage's steps, after which the later weights hold
     further: bool  # whether the further corpora of names are read as well
 
@@ -68,38 +73,39 @@ class Recipe:
     """All that decides the outcome besides the data."""
 
     seed: int = 2019
-    at_once: int = 12  # windows a step
-    limit: int = 320  # wordpieces a window, in training
-    read: int = 420  # and in reading: a longer one reads better than it was taught
+    read: int = 420  # wordpieces of a window in reading, of texts that one cannot hold
     warmup: float = 0.06
     decay: float = 0.01
     recase: float = 0.06
     averaging: float = 0.998
     stages: tuple[Stage, ...] = (
-        Stage(7, 3e-4, 1e-3, EARLY, LATER, turn=0.56, further=False),
-        Stage(1, 1e-4, 3e-4, LATER, LATER, turn=1.0, further=True),
+        Stage(7, 12, 320, 3e-4, 1e-3, EARLY, LATER, swaps=0.0, turn=0.56, further=False),
+        Stage(1, 12, 320, 1e-4, 3e-4, LATER, LATER, swaps=0.0, turn=1.0, further=True),
+        Stage(2, 8, 480, 2e-4, 6e-4, LATER, LATER, swaps=0.3, turn=1.0, further=True),
     )
+    shares: tuple[float, ...] = (0.5, 0.25, 0.25)  # of each stage's weights in those that are kept
 
 
 def documents(data: Path, demonyms: frozenset[str], further: bool) -> Iterator[Document]:
     """Every training document, in a fixed order; further: with GUM's names and WNUT-17."""
     parsing, entities = data / "parsing", data / "entities"
-    tags = uner(entities / "uner-ewt.train.iob2")
-    if further:
-        tags |= gum_names(entities / "gum_entities.train.jsonl")
-    for name in ("ewt.train", "gum-permissive.train", "gum-sharealike.train"):
-        for doc in treebank(parsing / f"{name}.conllu", tags):
+    tags = {"uner": uner(entities / "uner-ewt.train.iob2")}
+    tags["gum"] = gum_names(entities / "gum_entities.train.jsonl") if further else {}
+    for name, custom in (("ewt.train", "uner"), ("gum-permissive.train", "gum"), ("gum-sharealike.train", "gum")):
+        for doc in treebank(parsing / f"{name}.conllu", tags[custom]):
+            doc.custom = CUSTOMS.index(custom)
             group_names(doc, demonyms)
             yield doc
-    named: list[tuple[Path, Kinds]] = [
-        (entities / "wikigold.conll", WIKIGOLD),
-        (entities / "crossner-politics.train.conll", CROSSNER),
-        (entities / "crossner-politics.dev.conll", CROSSNER),
-        *((path, RE3D) for path in sorted(entities.glob("re3d-*.conll"))),
-        *([(entities / "wnut17.train.conll", WNUT)] if further else []),
+    named: list[tuple[Path, Kinds, str]] = [
+        (entities / "wikigold.conll", WIKIGOLD, "wikigold"),
+        (entities / "crossner-politics.train.conll", CROSSNER, "crossner"),
+        (entities / "crossner-politics.dev.conll", CROSSNER, "crossner"),
+        *((path, RE3D, "re3d") for path in sorted(entities.glob("re3d-*.conll"))),
+        *([(entities / "wnut17.train.conll", WNUT, "wnut")] if further else []),
     ]
-    for path, kinds in named:
+    for path, kinds, custom in named:
         for doc in names(path, kinds):
+            doc.custom = CUSTOMS.index(custom)
             group_names(doc, demonyms)
             yield doc
     yield from polnear(data / "attribution" / "polnear.train.jsonl")
@@ -129,7 +135,7 @@ def load(data: Path, base: Path, runs: Path, further: bool) -> tuple[list[Prepar
 
 
 def new_network(labels: dict[str, list[str]]) -> Encoder:
-    return Encoder(*(len(labels[kind]) for kind in ("upos", "rels", "entities", "attribution")))
+    return Encoder(*(len(labels[kind]) for kind in ("upos", "rels", "entities", "attribution")), len(CUSTOMS))
 
 
 def step_losses(network: Encoder, batch: Batch, answers: Answers, moves: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -146,8 +152,9 @@ def step_losses(network: Encoder, batch: Batch, answers: Answers, moves: dict[st
     rows = ~open_tags.all(-1).all(-1)
     if rows.any():
         made["entities"] = losses.chain(
-            answers.entities[rows].float(), network.entity_moves + moves["entities"], open_tags[rows], batch.words[rows]
-        )
+            (answers.entities + network.custom(answers.words, batch.customs))[rows].float(),
+            network.entity_moves + moves["entities"], open_tags[rows], batch.words[rows],
+        )  # fmt: skip
     rows = batch.tags[:, 0] >= 0
     if rows.any():
         gold = torch.nn.functional.one_hot(batch.tags[rows].clamp(min=0), len(ATTRIBUTION_TAGS)).bool()
@@ -157,33 +164,52 @@ def step_losses(network: Encoder, batch: Batch, answers: Answers, moves: dict[st
     for name in ("cue_source", "content_cue"):
         if links := getattr(batch, name):
             made[name] = losses.pointers(getattr(answers, name), links, batch.words)
-    made["meaning"] = losses.meaning(network, answers.words, batch.units, batch.taught)
+    if len(batch.units):
+        made["meaning"] = losses.meaning(network, answers.words, batch.units, batch.taught)
     return made
 
 
 def train(data: Path, base: Path, runs: Path, recipe: Recipe) -> Path:
     """Runs the recipe to its end; returns the file with the mean of what its stages ended with."""
+    begin = _done(runs, recipe)
     saved: dict[str, Any] | None = None
     if (runs / "state.pt").exists():
         saved = torch.load(runs / "state.pt", weights_only=False)
-        if saved is not None and saved["recipe"] != asdict(recipe):
+        if saved is not None and (saved["recipe"] != asdict(recipe) or saved["stage"] != begin):
             saved = None
-    begin = 0 if saved is None else saved["stage"]
     for number in range(begin, len(recipe.stages)):
         docs, labels = load(data, base, runs, recipe.stages[number].further)
         torch.manual_seed(recipe.seed)
         network = new_network(labels)
         if number:
-            network.load_state_dict(torch.load(runs / f"stage-{number - 1}.pt", weights_only=False)["network"])
+            network.load_state_dict(mean(runs, [1 / number] * number)["network"])
         else:
             load_base(network, base)
         average = run_stage(network, docs, labels, runs, recipe, number, saved)
-        torch.save({"labels": labels, "network": average}, runs / f"stage-{number}.pt")
+        ended = {"labels": labels, "network": average, "stage": asdict(recipe.stages[number])}
+        torch.save(ended, runs / f"stage-{number}.pt")
         saved = None
-    ends = [torch.load(runs / f"stage-{n}.pt", weights_only=False) for n in range(len(recipe.stages))]
-    mean = {name: sum(end["network"][name] for end in ends) / len(ends) for name in ends[0]["network"]}
-    torch.save({"labels": ends[0]["labels"], "network": mean}, runs / "encoder.pt")
+    torch.save(mean(runs, recipe.shares), runs / "encoder.pt")
     return runs / "encoder.pt"
+
+
+def _done(runs: Path, recipe: Recipe) -> int:
+    """How many of the recipe's first stages have ended already."""
+    for number, stage in enumerate(recipe.stages):
+        kept = runs / f"stage-{number}.pt"
+        if not kept.exists() or torch.load(kept, weights_only=False)["stage"] != asdict(stage):
+            return number
+    return len(recipe.stages)
+
+
+def mean(runs: Path, shares: Sequence[float]) -> dict[str, Any]:
+    """The weighted mean of what the first stages ended with (Wortsman et al. 2022)."""
+    ends = [torch.load(runs / f"stage-{n}.pt", weights_only=False) for n in range(len(shares))]
+    network = {
+        name: sum(share * end["network"][name] for share, end in zip(shares, ends, strict=True))
+        for name in ends[0]["network"]
+    }
+    return {"labels": ends[0]["labels"], "network": network}
 
 
 def run_stage(
@@ -199,12 +225,13 @@ def run_stage(
         [{"params": body, "lr": stage.encoder_rate}, {"params": heads, "lr": stage.head_rate}],
         weight_decay=recipe.decay, fused=True,
     )  # fmt: skip
-    plan = [cut(docs, recipe.limit, random.Random(recipe.seed + epoch)) for epoch in range(stage.epochs)]
-    total = sum(-(-len(windows) // recipe.at_once) for windows in plan)
+    plan = [cut(docs, stage.limit, random.Random(recipe.seed + epoch)) for epoch in range(stage.epochs)]
+    total = sum(-(-len(windows) // stage.at_once) for windows in plan)
     rise, fall = recipe.warmup * total, (1 - recipe.warmup) * total
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / rise, max(0.0, (total - n) / fall)))
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     moves = {"entities": losses.forbidden(ENTITY_TAGS), "attribution": losses.forbidden(ATTRIBUTION_TAGS)}
+    swaps = Swaps.of(docs, stage.swaps)
     done = 0
     if saved is not None:
         network.load_state_dict(saved["network"])
@@ -215,12 +242,12 @@ def run_stage(
     step, began = 0, time.monotonic()
     sums: dict[str, list[float]] = {}
     for epoch, windows in enumerate(plan):
-        for chosen in _steps(docs, windows, recipe.at_once, random.Random(recipe.seed * 31 + epoch)):
+        for chosen in _steps(docs, windows, stage.at_once, random.Random(recipe.seed * 31 + epoch)):
             step += 1
             if step <= done:
                 continue
             torch.manual_seed(recipe.seed + step)  # a resumed run goes on exactly as an unbroken one
-            batch = collate(docs, chosen, recipe.limit, random.Random(recipe.seed + step), recipe.recase)
+            batch = collate(docs, chosen, stage.limit, random.Random(recipe.seed + step), recipe.recase, swaps)
             network.train()
             with torch.autocast("cpu", torch.bfloat16):
                 answers = network(batch.pieces, batch.shapes, batch.mask, batch.firsts)

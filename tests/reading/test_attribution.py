@@ -46,6 +46,14 @@ def test_a_part_that_is_hardly_there_lowers_the_confidence() -> None:
     assert made[0].confidence <= 0.4
 
 
+def test_what_stands_far_from_a_cue_is_not_joined_to_it() -> None:
+    far = 1_000
+    spans = [("source", 0, 1), ("cue", far, far + 1), ("content", 2 * far, 2 * far + 1)]
+    made = links(spans, [1] * 3, _pairs({(far, 0): 9}), _pairs({(2 * far, far): 9}), [0] * (2 * far + 1))
+
+    assert [(one.source, one.contents) for one in made] == [(None, ())]
+
+
 def test_no_content_belongs_to_a_cue_in_a_later_paragraph() -> None:
     made = links(SPANS, [1] * 5, _pairs({}), _pairs({(4, 6): 5}), [0, 0, 0, 0, 0, 1, 1, 1, 1])
 

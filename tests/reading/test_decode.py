@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from tocsin.reading.decode import NEVER, best_tags, tagged_spans, tree
+from tocsin.reading.decode import NEVER, best_tags, marginals, tagged_spans, tree
 
 SCORE = st.floats(-5, 5, width=16)
 
@@ -60,6 +60,23 @@ def test_no_better_sequence_of_tags_exists(stretches: list[np.ndarray], moves: n
 
         best = max(total(tags) for tags in itertools.product(range(3), repeat=len(stretch)))
         assert total(path.tolist()) == pytest.approx(best, abs=1e-2)
+
+
+@given(
+    st.lists(st.integers(0, 5).flatmap(lambda n: arrays(np.float32, (n, 3), elements=SCORE)), max_size=4),
+    arrays(np.float32, (3, 3), elements=SCORE),
+)
+def test_how_likely_a_tag_is_sums_over_every_sequence(stretches: list[np.ndarray], moves: np.ndarray) -> None:
+    opening = np.array([0, NEVER, 0], dtype=np.float32)
+
+    for stretch, chances in zip(stretches, marginals(stretches, moves, opening), strict=True):
+        expected = np.zeros(stretch.shape)
+        for tags in itertools.product((0, 1, 2), repeat=len(stretch)):
+            score = sum(moves[a, b] for a, b in itertools.pairwise(tags)) + sum(opening[tag] for tag in tags[:1])
+            weight = np.exp(float(score) + sum(float(stretch[i, tag]) for i, tag in enumerate(tags)))
+            for i, tag in enumerate(tags):
+                expected[i, tag] += weight
+        assert chances == pytest.approx(expected / expected.sum(1, keepdims=True), abs=1e-4)
 
 
 def test_an_inside_tag_that_continues_nothing_opens_a_span() -> None:

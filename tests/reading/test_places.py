@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from tocsin.model.reading import Place, Time
+from tocsin.model.reading import Actor, Place, Time
 from tocsin.model.report import Block, Report
 from tocsin.reading.gazetteer import Gazetteer, load
 from tocsin.reading.places import places, scenes
@@ -201,8 +201,23 @@ def test_nothing_happens_at_a_people_or_a_body_or_in_the_name_of_a_time() -> Non
     clock = text.index("06:55")
     time = Time(id="t1", span=(clock, clock + len("06:55 Moscow time")), type="TIME")
 
-    assert [place.name for place in scenes(_report(text), found, [time])] == ["Leposavic"]
+    assert [place.name for place in scenes(_report(text), found, [time], ())] == ["Leposavic"]
 
 
 def test_a_people_that_the_network_takes_for_a_place_is_none() -> None:
     assert _where("It held [Bosniaks|LOC] in [Leposavic|LOC].") == [("Leposavic", "KOS", "place")]
+
+
+def test_whose_an_actor_is_does_not_say_where_it_acts() -> None:
+    text = "Serbia's president spoke. Police in Serbia left."
+    spans = [(0, 6), (text.index("Serbia left"), text.index(" left"))]
+    found = [
+        Place(id=f"p{n}", span=span, name="Serbia", country="SRB", precision="country", why="")
+        for n, span in enumerate(spans)
+    ]
+    actors = [
+        Actor(id=f"a{n}", spans=[(text.index(words), text.index(words) + len(words))], name=words, kind="unnamed")
+        for n, words in enumerate(("Serbia's president", "Police in Serbia"))
+    ]
+
+    assert [place.id for place in scenes(_report(text), found, (), actors)] == ["p1"]

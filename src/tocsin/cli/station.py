@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from tocsin.cli.formats import Style, written, written_conllu
 from tocsin.cli.outcome import Input, Outcome, Unread, Written, fault
@@ -67,8 +67,7 @@ def _reader(threads: int, own: OwnFiles) -> Reads:
     from tocsin.article import extractor_version
     from tocsin.reading.reader import Reader
 
-    given = {name: path for name, path in (("actors", own.actors), ("places", own.places)) if path is not None}
-    return Reader(threads=threads, extractor=extractor_version(), **cast(Any, given))
+    return Reader(threads=threads, extractor=extractor_version(), actors=own.actors, places=own.places)
 
 
 class Station:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 KEY = "attribution"
 KINDS = ("source", "cue", "content")
 
-_SEEN_TOGETHER = -1e3  # scores below mean that no window shows both
+_REACH = 200  # words between the parts of an attribution
 _ADJACENT = 1.0  # what a source gains by standing next to the cue; tuned on PolNeAR's development set
 
 Pairs = Callable[[int, Sequence[int]], NDArray[np.float32]]
@@ -48,21 +48,22 @@ def links(
     chances: dict[int, list[float]] = {cue: [] for cue in cues}
     for content in numbered["content"]:
         first = spans[content][1]
-        near = [cue for cue in cues if paragraph[spans[cue][1]] <= paragraph[first]]
+        near = [c for c in cues if paragraph[spans[c][1]] <= paragraph[first] and abs(spans[c][1] - first) <= _REACH]
         scores = content_cue(first, [spans[cue][1] for cue in near])[:-1]
-        if len(scores) and scores.max() > _SEEN_TOGETHER:
+        if len(scores):
             best = int(scores.argmax())
             contents[near[best]].append(content)
             chances[near[best]].append(_chance(scores, best) * sure[content])
     chosen: dict[int, int | None] = {}
     for cue in cues:
-        scores = cue_source(spans[cue][1], [spans[source][1] for source in sources])
-        for i, source in enumerate(sources):
+        near = [source for source in sources if abs(spans[source][1] - spans[cue][1]) <= _REACH]
+        scores = cue_source(spans[cue][1], [spans[source][1] for source in near])
+        for i, source in enumerate(near):
             if _touch(spans[source], spans[cue]):
                 scores[i] += _ADJACENT
         best = int(scores.argmax())
-        chosen[cue] = sources[best] if best < len(sources) else None
-        certain = sure[sources[best]] if best < len(sources) else 1.0
+        chosen[cue] = near[best] if best < len(near) else None
+        certain = sure[near[best]] if best < len(near) else 1.0
         chances[cue] += [_chance(scores, best) * certain, sure[cue]]
     for source in sorted(set(sources).difference(chosen.values())):  # every source has spoken
         for cue in cues:

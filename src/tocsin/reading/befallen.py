@@ -203,7 +203,9 @@ def subject(tree: Tree, i: int) -> Iterator[int]:
 def in_state(tree: Tree, i: int) -> Iterator[Found]:
     """Who is in the state that an adjective says."""
     relation, over = tree.dep[i], tree.head[i]
-    number = next((c for c in tree.children[i] if c < i and (tree.dep[c] == "nummod")), None)
+    number = max((c for c in tree.children[i] if c < i and tree.dep[c] == "nummod"), default=None)
+    if number is None and i > 0 and tree.pos[i - 1] == "NUM" and tree.dep[i - 1] == "nummod":
+        number = i - 1
     if number is not None:
         yield number, "number before"
         return

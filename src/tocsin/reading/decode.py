@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 Heads = NDArray[np.int64]
 NEVER = np.float32(-1e4)
+_LEAST = 1e-300  # keeps a division by nothing away
 _A_ROOT = -1e7  # far below any sum of scores, words that must not be joined included
 
 
@@ -22,13 +23,9 @@ def best_tags(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> li
     if not emissions:
         return []
     lengths = [len(stretch) for stretch in emissions]
-    order = sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True)
-    longest, tags = lengths[order[0]], moves.shape[0]
-    padded = np.zeros((longest, len(order), tags), dtype=np.float32)
-    for place, i in enumerate(order):
-        padded[: lengths[i], place] = emissions[i]
+    padded, order, live = _side_by_side(emissions, moves.shape[0])
+    longest, _, tags = padded.shape
     came = np.zeros((longest, len(order), tags), dtype=np.int64)
-    live = np.searchsorted(-np.array([lengths[i] for i in order]), -np.arange(longest), side="left")
     best = np.zeros((len(order), tags), dtype=np.float32)
     best[:] = padded[0] + opening if longest else 0
     for t in range(1, longest):
@@ -52,26 +49,43 @@ def marginals(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> li
 
     Arguments as for best_tags; gives [words, tags] of each stretch.
     """
-    found: list[Scores] = []
-    for stretch in emissions:
-        count = len(stretch)
-        before, after = np.zeros_like(stretch), np.zeros_like(stretch)
-        if count:
-            before[0] = stretch[0] + opening
-        for t in range(1, count):
-            before[t] = _log_sum(before[t - 1][:, None] + moves, 0) + stretch[t]
-        for t in range(count - 2, -1, -1):
-            after[t] = _log_sum(moves + (stretch[t + 1] + after[t + 1])[None, :], 1)
-        both = before + after
-        weights = np.exp(both - both.max(1, keepdims=True)) if count else both
-        found.append(weights / weights.sum(1, keepdims=True))
+    if not emissions:
+        return []
+    padded, order, live = _side_by_side(emissions, moves.shape[0])
+    longest = len(padded)
+    # Chances, scaled at each word, rather than their logarithms: a step is one small product.
+    chances = np.exp(padded - padded.max(2, keepdims=True), dtype=np.float64)
+    steps = np.exp(moves, dtype=np.float64)
+    before, after = np.ones_like(chances), np.ones_like(chances)
+    if longest:
+        before[0] = _scaled(chances[0] * np.exp(opening, dtype=np.float64))
+    for t in range(1, longest):
+        n = live[t]
+        before[t, :n] = _scaled(before[t - 1, :n] @ steps * chances[t, :n])
+    for t in range(longest - 2, -1, -1):
+        n = live[t + 1]
+        after[t, :n] = _scaled((after[t + 1, :n] * chances[t + 1, :n]) @ steps.T)
+    both = _scaled(before * after).astype(np.float32)
+    found: list[Scores] = [both[:0, 0]] * len(order)
+    for place, i in enumerate(order):
+        found[i] = both[: len(emissions[i]), place]
     return found
 
 
-def _log_sum(values: Scores, axis: int) -> Scores:
-    top = values.max(axis)
-    found: Scores = top + np.log(np.exp(values - np.expand_dims(top, axis)).sum(axis))
-    return found
+def _side_by_side(emissions: Sequence[Scores], tags: int) -> tuple[Scores, list[int], NDArray[np.int64]]:
+    """Stretches as [words, stretches, tags], the longest first; their numbers; how many have a first, second … word."""
+    lengths = np.array([len(stretch) for stretch in emissions])
+    order: list[int] = np.argsort(-lengths, kind="stable").tolist()
+    padded = np.zeros((int(lengths.max()), len(order), tags), dtype=np.float32)
+    for place, i in enumerate(order):
+        padded[: lengths[i], place] = emissions[i]
+    live = np.searchsorted(-lengths[order], -np.arange(len(padded)), side="left")
+    return padded, order, live
+
+
+def _scaled(chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    scaled: NDArray[np.float64] = chances / np.maximum(chances.sum(-1, keepdims=True), _LEAST)
+    return scaled
 
 
 def tagged_spans(tags: Sequence[str]) -> list[tuple[str, int, int]]:

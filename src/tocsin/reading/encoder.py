@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.reading import attribution, decode
+from tocsin.reading import attribution, decode, names
+from tocsin.reading.acts import STATES
+from tocsin.reading.threads import at_most
 from tocsin.reading.windows import Window, unit_starts, windows
 from tocsin.reading.words import MOST_PIECES, SHAPES, shape, tokenizer
 
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights"
 _UNKNOWN, _CLS, _SEP = 100, 101, 102  # of BERT's vocabulary
+_POSITIONS = 510  # wordpieces that the network can hold beside the two that frame them
 _OVERLAP = 80  # wordpieces that two windows share
 _LONGEST_SENTENCE = 250  # words; what goes on without an end is cut, so that no tree grows beyond bounds
 _CACHED_WORDS = 200_000
 
 _MOVES = {"entities": "entity_moves", attribution.KEY: "attribution_moves"}
+
+_JOINING = ("arcs", "cue_source", "content_cue")
 
 Answers = dict[str, NDArray[np.float32]]
 Feed = dict[str, NDArray[np.int64]]
@@ -49,8 +54,9 @@ class Encoder:
     """The shipped network behind spaCy's own interface: `pipe` and call give Docs.
 
     A Doc has sentence starts, `pos_`, `dep_`, `head`, `ents` (PER, ORG, LOC, GRP, WEA), `doc.spans["attribution"]`
-    (source, cue and content; see `attribution.py` for its links) and `doc.tensor` [tokens, 384], whose mean over
-    any span is what that span means. threads: processor cores that the network may use.
+    (source, cue and content; see `attribution.py` for its links), `doc.tensor` [tokens, 384], whose mean over any span
+    is what that span means, and `doc.user_data["acts"]` [tokens, 384], the states that `acts.py` reads. threads:
+    processor cores that the network may use.
     """
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
@@ -93,10 +99,12 @@ class Encoder:
         """Docs of the texts, in order, as they come."""
         for text in texts:
             cut = self.cut(text)
-            gathered = _Gathered(cut)
+            gathered = _Gathered(cut, {name: self._heads[f"{name}_none"] for name in _JOINING})
             for number, feed in enumerate(self.feeds(cut)):
                 gathered.take(number, self.run(feed))
-            yield self._fill(gathered)
+            with at_most(self._threads):
+                doc = self._fill(gathered)
+            yield doc
 
     def cut(self, text: str) -> Text:
         """Words, wordpieces and windows of a text."""
@@ -108,7 +116,8 @@ class Encoder:
         gaps = ["\n\n", *(text[end:start] for end, start in zip(ends, starts[1:], strict=False))][: len(words)]
         pieces = self._pieces(words)
         sizes = [len(ids) for ids in pieces]
-        spans = windows(sizes, unit_starts(words, gaps), int(self._about["limit"]), _OVERLAP)
+        limit = _POSITIONS if sum(sizes) <= _POSITIONS else int(self._about["limit"])
+        spans = windows(sizes, unit_starts(words, gaps), limit, _OVERLAP)
         return Text(doc, tokens, words, gaps, pieces, spans)
 
     def feeds(self, text: Text) -> Iterator[Feed]:
@@ -164,9 +173,14 @@ class Encoder:
         self._write(doc, text.tokens, opens, heads, read.word["upos"].argmax(1), relations)
         doc.tensor = np.zeros((len(doc), read.word["meaning"].shape[1]), dtype=np.float32)
         doc.tensor[text.tokens] = read.word["meaning"]
+        doc.user_data[STATES] = np.zeros((len(doc), read.word[STATES].shape[1]), dtype=np.float32)
+        doc.user_data[STATES][text.tokens] = read.word[STATES]
+        read.word["entities"] = names.agreeing(read.word["entities"], text.words)
         doc.ents = [
             Span(doc, text.tokens[start], text.tokens[end - 1] + 1, label=kind)
-            for kind, start, end in self._spans(read, "entities", bounds)
+            for kind, first, last in self._spans(read, "entities", bounds)
+            if not names.is_address(text.words[first:last])
+            for start, end in names.tidied(kind, first, last, text.words, text.gaps)
         ]
         paragraphs = [i for i, gap in enumerate(text.gaps) if i == 0 or gap.count("\n") > 1]
         areas = [*paragraphs, words]
@@ -258,51 +272,33 @@ def _cuts(opens: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 class _Gathered:
-    """Answers for the words of one text, each taken from the window that keeps it."""
+    """Answers for the words of one text, each taken from the window that keeps it.
 
-    def __init__(self, text: Text) -> None:
+    alone: for each head that joins words, the vector of joining with none.
+    """
+
+    def __init__(self, text: Text, alone: dict[str, NDArray[np.float32]]) -> None:
         self.text = text
         self.word: Answers = {}
-        self._pairs: list[Answers] = [{} for _ in text.windows]
-        self._keeper = np.zeros(len(text.words), dtype=np.int64)
-        for n, window in enumerate(text.windows):
-            self._keeper[window.keep_start : window.keep_end] = n
+        self._alone = alone
 
     def take(self, number: int, answers: Answers) -> None:
         window = self.text.windows[number]
         kept = slice(window.keep_start - window.start, window.keep_end - window.start)
         for name, answer in answers.items():
-            if name in ("arcs", "cue_source", "content_cue"):
-                self._pairs[number][name] = answer
-                continue
             if name not in self.word:
                 self.word[name] = np.zeros((len(self.text.words), *answer.shape[1:]), dtype=np.float32)
             self.word[name][window.keep_start : window.keep_end] = answer[kept]
 
     def arcs(self, start: int, end: int) -> decode.Scores:
-        """Scores [words, words + 1] of a sentence; words that no window shows together are no candidates."""
-        scores = np.full((end - start, end - start + 1), decode.NEVER, dtype=np.float32)
-        for n in range(int(self._keeper[start]), int(self._keeper[end - 1]) + 1):
-            window, pairs = self.text.windows[n], self._pairs[n]["arcs"]
-            rows = slice(max(start, window.keep_start), min(end, window.keep_end))
-            columns = slice(max(start, window.start), min(end, window.end))
-            scores[rows.start - start : rows.stop - start, columns.start - start : columns.stop - start] = pairs[
-                rows.start - window.start : rows.stop - window.start,
-                columns.start - window.start : columns.stop - window.start,
-            ]
-            scores[rows.start - start : rows.stop - start, -1] = pairs[
-                rows.start - window.start : rows.stop - window.start, -1
-            ]
-        return scores
+        """Scores [words, words + 1] of a sentence, dependent by head, the last column the root."""
+        return self._scores("arcs", slice(start, end), slice(start, end))
 
     def pairs(self, name: str) -> attribution.Pairs:
-        """Scores of a word with some others, and with none; NEVER where no window shows both."""
+        """Scores of a word with some others, and with none."""
+        return lambda word, others: self._scores(name, slice(word, word + 1), list(others))[0]
 
-        def scores(word: int, others: Sequence[int]) -> NDArray[np.float32]:
-            n = int(self._keeper[word])
-            window, rows = self.text.windows[n], self._pairs[n][name]
-            row = rows[word - window.start]
-            inside = [row[i - window.start] if window.start <= i < window.end else decode.NEVER for i in others]
-            return np.array([*inside, row[-1]], dtype=np.float32)
-
+    def _scores(self, name: str, words: slice, others: slice | list[int]) -> NDArray[np.float32]:
+        to = self.word[f"{name}_to"][others]
+        scores: NDArray[np.float32] = self.word[f"{name}_from"][words] @ np.vstack([to, self._alone[name]]).T
         return scores

@@ -30,6 +30,8 @@ _SINGULAR = frozenset({"boss", "hostess", "waitress", "witness", "actress", "ex"
 _ONE = frozenset({"a", "an", "one", "another", "each"})
 _OWN = frozenset({"his", "her", "their", "its", "'s", "’s", "my", "our"})
 _TITLES = {"mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f"}
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_AGED = frozenset({"one", "other", "another", "third", "second"})
 _AGE = re.compile(r"\d{1,3}")
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
 _DEEP = 4  # of "one of the relatives of two of the men"
@@ -276,6 +278,9 @@ def _count(tree: Tree, numbers: Mapping[int, Quantity], head: int) -> Quantity |
         before = numbers.get(i)
         if before is not None and not is_age(tree, before.end):
             return before
+    apart = numbers.get(head - 1)
+    if apart is not None and apart.end == head and tree.pos[head - 1] == "NUM" and tree.dep[head - 1] == "conj":
+        return apart
     one = next((c for c in tree.children[head] if c < head and tree.lower[c] in ("a", "an", "another")), None)
     if one is not None and not _is_plural(tree, head):
         return Quantity(one, one + 1, 1, 1, "exactly")
@@ -344,10 +349,11 @@ def _stands_for_people(tree: Tree, quantity: Quantity, head: int) -> bool:
         return False
     if quantity.start > 0 and tree.lower[quantity.start - 1] in ("$", "£", "€", "/", ":", "-", "age", "aged", "#"):
         return False
-    if tree.lower[quantity.start - 1 : quantity.start] == (",",) and tree.lower[quantity.end : quantity.end + 1] == (
-        ",",
-    ):
-        return quantity.start < 2 or tree.pos[quantity.start - 2] != "PROPN"
+    if quantity.start > 0 and tree.lower[quantity.start - 1].rstrip(".")[:3] in _MONTHS and tree.pos[quantity.start - 1] == "PROPN":
+        return False
+    if quantity.start > 1 and tree.lower[quantity.start - 1] == "," and after[:1] == (",",):
+        over = quantity.start - 2
+        return not (tree.pos[over] == "PROPN" or tree.lower[over] in _AGED or words().is_person(tree.lower[over]))
     low = quantity.low or quantity.high or 0
     if quantity.qualifier == "exactly" and 1900 <= low <= 2100 and re.fullmatch(r"\d{4}", tree.lower[head]):
         return False

@@ -7,8 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tocsin.model.reading import Category, Claim, Event, EventType, Figure, IncidentInReport, Measure, Place, Time, Toll
+from tocsin.model.reading import (
+    Category,
+    Claim,
+    Event,
+    EventType,
+    Figure,
+    IncidentInReport,
+    Measure,
+    Place,
+    Precision,
+    Time,
+    Toll,
+)
 from tocsin.model.report import Report
+from tocsin.reading.apart import places_apart, times_apart
 from tocsin.reading.figures import measure_of, span_of
 from tocsin.reading.happenings import counts, happenings
 from tocsin.reading.known import Happening, Known
@@ -22,6 +35,7 @@ if TYPE_CHECKING:
 _MEASURES: tuple[Measure, ...] = ("killed", "injured", "detained", "abducted", "missing", "released", "displaced")
 _CATEGORIES: tuple[Category, ...] = ("civilian", "combatant", "police", "official", "child", "woman", "journalist")
 _ACTS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION", "AID"})
+_EXACT: tuple[Precision, ...] = ("site", "place", "district", "region", "country", "unknown")
 _NEAR = 2  # sentences within which an act belongs to a happening
 
 
@@ -36,9 +50,18 @@ class _Incident:
     first: int = 0
 
     @property
-    def place(self) -> str | None:
-        places = [*(event.place for event in self.events), *(figure.place for figure in self.figures)]
-        return next((place for place in places if place is not None), None)
+    def told(self) -> list[Event | Figure]:
+        return [*self.events, *self.figures]
+
+    def place(self, where: dict[str, Place]) -> str | None:
+        """The first of the most exact places of what belongs to it."""
+        named = [one.place for one in self.told if one.place is not None]
+        return min(named, key=lambda place: _EXACT.index(where[place].precision), default=None)
+
+    def distance(self, sentence: int) -> int:
+        """How many sentences away it is told."""
+        told = [mention.sentence for mention in self.happening.mentions()]
+        return min((abs(sentence - number) for number in told), default=abs(sentence - self.first))
 
 
 def incidents(
@@ -61,20 +84,20 @@ def incidents(
     for one in made:
         one.first = min(mention.sentence for mention in one.happening.mentions())
         one.figures = [by_mention[id(m)] for m in (*one.happening.mentions(), *one.rivals) if id(m) in by_mention]
-    _place_events(made, events, figures, found)
+    where, when = {place.id: place for place in places}, {time.id: time for time in times}
+    _place_events(made, events, found, where, when)
     headline = max(made, key=lambda one: weight(one.happening), default=None)
     if headline is None or not weight(headline.happening):
         headline = min(made, key=lambda one: one.first, default=None)
     made.sort(key=lambda one: (one is not headline, one.first))
-    dates = {time.id: _date(time) for time in times}
     return tuple(
         IncidentInReport(
             id=f"i{number}",
             headline=one is headline,
             events=tuple(event.id for event in one.events),
             figures=tuple(dict.fromkeys(figure.id for figure in one.figures)),
-            place=one.place,
-            date=next((day for t in _times(one) if (day := dates.get(t)) is not None), None),
+            place=one.place(where),
+            date=next((day for t in _times(one) if (day := _date(when[t])) is not None), None),
             toll=tuple(_tolls(one, by_mention, found if one is headline else None)),
         )
         for number, one in enumerate(made, start=1)
@@ -98,36 +121,39 @@ def _figures_of(found: Mentions, figures: Sequence[Figure]) -> dict[int, Figure]
     return {id(mention): figure for mention, figure in pairs if figure is not None}
 
 
-def _place_events(made: list[_Incident], events: Sequence[Event], figures: Sequence[Figure], found: Mentions) -> None:
-    """Give each act that was done to the incident whose figures it governs, else to one nearby, else to its own."""
+def _place_events(
+    made: list[_Incident], events: Sequence[Event], found: Mentions, where: dict[str, Place], when: dict[str, Time]
+) -> None:
+    """Give each act that was done to the incident whose figures it governs, else to one that it fits, or its own."""
     governed = {figure.event: one for one in made for figure in one.figures if figure.event is not None}
     starts = [start for start, _ in found.sentences]
     for event in events:
         if event.status not in ("actual", "historical") or event.speech_of is not None or event.type not in _ACTS:
             continue
         sentence = bisect_right(starts, event.trigger[0]) - 1
-        home = governed.get(event.id) or _nearby(made, event, sentence)
+        home = governed.get(event.id)
         if home is None:
-            home = _Incident(Happening(), first=sentence)
+            fitting = [one for one in made if _fits(one, event, sentence, where, when)]
+            home = min(fitting, key=lambda one: one.distance(sentence), default=None)
+        if home is None:
+            home = _Incident(Happening(background=event.status == "historical"), first=sentence)
             made.append(home)
         home.events.append(event)
 
 
-def _nearby(made: Iterable[_Incident], event: Event, sentence: int) -> _Incident | None:
-    """The nearest incident told within a few sentences, of the same kind of time, and of no other place."""
-
-    def distance(one: _Incident) -> int:
-        told = [mention.sentence for mention in one.happening.mentions()]
-        return min((abs(sentence - number) for number in told), default=abs(sentence - one.first))
-
-    near = [
-        one
-        for one in made
-        if distance(one) <= _NEAR
-        and one.happening.background == (event.status == "historical")
-        and (event.place is None or one.place is None or event.place == one.place or distance(one) == 0)
-    ]
-    return min(near, key=distance, default=None)
+def _fits(one: _Incident, event: Event, sentence: int, where: dict[str, Place], when: dict[str, Time]) -> bool:
+    """Whether an act is told near an incident or is one like its own, at no other time and place."""
+    near = one.distance(sentence)
+    same = any((event.type, event.mode) == (other.type, other.mode) for other in one.events)
+    if one.happening.background != (event.status == "historical") or not (same or near <= _NEAR):
+        return False
+    if near and event.place is not None:
+        known = [place for told in one.told if (place := where.get(told.place or "")) is not None]
+        if known and all(places_apart(where[event.place], place) for place in known):
+            return False
+    mine = when.get(event.time or "")
+    theirs = [time for told in one.told if (time := when.get(told.time or "")) is not None]
+    return not (mine and theirs and all(times_apart(mine, time) for time in theirs))
 
 
 def _times(one: _Incident) -> Iterator[str]:

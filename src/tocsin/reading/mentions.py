@@ -116,7 +116,7 @@ def _people(
 
 def _sentences(tree: Tree) -> tuple[Offsets, ...]:
     firsts = [i for i in range(len(tree)) if i == 0 or tree.sentence[i] != tree.sentence[i - 1]]
-    ends = [*firsts[1:], len(tree)]
+    ends = [*firsts[1:], len(tree)][: len(firsts)]
     return tuple((tree.start[first], tree.end[end - 1]) for first, end in zip(firsts, ends, strict=True))
 
 

@@ -18,7 +18,7 @@ _BY_ENTITY = {
 }  # fmt: skip
 _STATES = frozenset({"US", "U.S.", "USA", "U.S", "UK", "U.K.", "EU", "UN", "U.N."})
 _PEOPLE = ("ers", "ists", "ians", "eers", "ees", "men", "ist")
-_NOBODY = frozenset({"this", "that", "what", "there", "itself", "these"})
+_NOBODY = frozenset("this that what there itself these addition spite light terms order".split())
 _INSIDE = ("nmod:poss", "nmod", "nmod:desc", "compound", "amod", "obl", "prep", "appos", "flat")
 _FORCES = frozenset({"force", "police", "group"})
 _DEEP = 4

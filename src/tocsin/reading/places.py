@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tocsin.model.reading import Place, Time
+from tocsin.model.reading import Actor, Place, Time
 from tocsin.model.report import Report
 from tocsin.reading.countries import countries
 from tocsin.reading.gazetteer import Gazetteer, load
@@ -16,6 +17,9 @@ from tocsin.reading.whereabouts import Choice, chosen
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_IN = re.compile(r"\b(?:in|at|near|inside|into|across|within|from|over|around)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = 20  # characters in which a preposition and an article stand
 
 
 def places(report: Report, doc: Doc, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
@@ -32,9 +36,15 @@ def places(report: Report, doc: Doc, gazetteer: Gazetteer | None = None) -> tupl
     )
 
 
-def scenes(report: Report, found: Sequence[Place], times: Sequence[Time]) -> tuple[Place, ...]:
-    """Those places where something can have happened: no people, no body, and no part of a time ("Moscow time")."""
+def scenes(
+    report: Report, found: Sequence[Place], times: Sequence[Time], actors: Sequence[Actor]
+) -> tuple[Place, ...]:
+    """Those places where something can have happened.
+
+    No people, no body, no part of a time ("Moscow time"), and no country that only says whose an actor is.
+    """
     known, bodies = countries(), registry()
+    owned = [span for actor in actors for span in actor.spans]
 
     def is_scene(place: Place) -> bool:
         start, end = place.span
@@ -43,6 +53,9 @@ def scenes(report: Report, found: Sequence[Place], times: Sequence[Time]) -> tup
             return False
         if known.named(words) is None and (known.of_people(words) is not None or bodies.find(words)):
             return False
+        if place.precision == "country" and not _IN.search(report.text[max(0, start - _BEFORE) : start]):
+            if any(first <= start and end <= last for first, last in owned):
+                return False
         return not any(time.span[0] < end and start < time.span[1] for time in times)
 
     return tuple(place for place in found if is_scene(place))

@@ -40,8 +40,9 @@ def meant(token: Token, company: Company, outlet: str | None, speaker: Span | No
             found.gender = gender
         return found
     if word in _THEY:
-        several = ("organisation", "group", "outlet")
-        return _latest([one for one in company.recent() if one.many or one.kind in several])
+        several = ("organisation", "group", "outlet") if word == "they" else ("organisation", "group")
+        crowd = [] if word == "they" else [one for one in company.recent() if one.many]
+        return _latest(crowd or [one for one in company.recent() if one.many or one.kind in several])
     return _latest([one for one in company.recent() if one.kind in _BODIES and not one.many])
 
 

@@ -5,18 +5,36 @@ from __future__ import annotations
 import base64
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 import tocsin
+from tocsin.errors import UnreadableError, UsageError
 from tocsin.model.reading import Embedding, ReaderInfo, Reading
 from tocsin.model.report import Report
-from tocsin.reading.claims import claims
-from tocsin.reading.encoder import Encoder
+from tocsin.reading.acts import Acts
+from tocsin.reading.background import is_background, stretches
+from tocsin.reading.claims import claims_and_cast
+from tocsin.reading.codebook import codebook
+from tocsin.reading.encoder import WEIGHTS, Encoder
+from tocsin.reading.events import events
+from tocsin.reading.figures import figures
+from tocsin.reading.frames import Frame, frames
+from tocsin.reading.gazetteer import load
+from tocsin.reading.incidents import incidents
+from tocsin.reading.judging import judge
+from tocsin.reading.places import places, scenes
+from tocsin.reading.registry import registry
+from tocsin.reading.said_at import dated
+from tocsin.reading.threads import at_most
+from tocsin.reading.times import times
+from tocsin.reading.voice import voice
+from tocsin.reading.wrapping import unwrapped
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 
 MOST = 100_000
@@ -32,13 +50,25 @@ class Pipeline(Protocol):
 class Reader:
     """Reads reports.
 
-    encoder: the shipped one if none is given. threads: processor cores the shipped encoder may use. extractor: what
-    took the reports out of their pages, for the record.
+    encoder: the shipped one if none is given. threads: processor cores that may be used. extractor: what took the
+    reports out of their pages, for the record. actors, places: files of a person's own, beside what Tocsin knows;
+    UsageError says what is wrong with one. acts: another head for acts than the shipped one.
     """
 
-    def __init__(self, encoder: Pipeline | None = None, threads: int = 1, extractor: str | None = None) -> None:
+    def __init__(
+        self, encoder: Pipeline | None = None, threads: int = 1, extractor: str | None = None,
+        actors: Path | None = None, places: Path | None = None, acts: Acts | None = None,
+    ) -> None:  # fmt: skip
         self._encoder: Pipeline = Encoder(threads=threads) if encoder is None else encoder
-        self._info = ReaderInfo(tocsin=tocsin.__version__, encoder=_name(self._encoder), extractor=extractor)
+        self._threads = threads
+        self._info = ReaderInfo(
+            tocsin=tocsin.__version__, encoder=_name(self._encoder), codebook=codebook().version, extractor=extractor
+        )
+        self._acts = Acts(WEIGHTS) if acts is None else acts
+        try:
+            self._known, self._gazetteer = registry(actors), load(places)
+        except UnreadableError as error:
+            raise UsageError(f"{error}; mend it, or leave the file out") from error
 
     def read(self, report: Report, problems: Sequence[str] = ()) -> Reading:
         """One report, read; problems: what its extraction could not do."""
@@ -51,7 +81,7 @@ class Reader:
         def texts() -> Iterator[str]:
             for pair in pairs:
                 waiting.append(pair)
-                yield pair[0].text[:MOST]
+                yield unwrapped(pair[0].text[:MOST])
 
         for doc in self._encoder.pipe(texts()):
             report, problems = waiting.popleft()
@@ -59,19 +89,46 @@ class Reader:
 
     def docs(self, reports: Iterable[Report]) -> Iterator[Doc]:
         """What the encoder sees of reports, in order."""
-        return self._encoder.pipe(report.text[:MOST] for report in reports)
+        return self._encoder.pipe(unwrapped(report.text[:MOST]) for report in reports)
 
     def _reading(self, report: Report, problems: tuple[str, ...], doc: Doc) -> Reading:
-        found, actors = claims(report, doc)
+        with at_most(self._threads):
+            return self._parts(report, problems, doc)
+
+    def _parts(self, report: Report, problems: tuple[str, ...], doc: Doc) -> Reading:
+        coded = judge(doc, frames(report, doc), self._acts)
+        where = places(report, doc, self._gazetteer)
+        said, everyone = claims_and_cast(report, doc, _participants(coded), self._known, where)
+        when, unsettled = times(report, doc)
+        said = dated(doc, said, when)
+        past = stretches(report, doc, when)
+
+        def is_past(trigger: Span) -> bool:
+            return is_background((trigger.start_char, trigger.end_char), past)
+
+        scene = scenes(report, where, when, everyone.actors)
+        done = events(report, doc, coded, said, everyone, scene, when, is_past)
+        counted = figures(report, doc, said, done, everyone, scene, when)
+        coloured, overstated = voice(report, doc, said, when)
         return Reading(
             reader=self._info,
             report=report,
             embedding=_embedding(report, doc, self._info.encoder),
             sentences=_sentences(doc),
-            actors=actors,
-            claims=found,
-            problems=problems,
+            actors=everyone.actors,
+            places=where,
+            times=when,
+            claims=said,
+            events=done,
+            figures=counted,
+            incidents=incidents(report, doc, done, counted, scene, when, said),
+            voice=coloured,
+            problems=(*problems, *unsettled, *overstated),
         )
+
+
+def _participants(coded: Sequence[Frame]) -> list[Span]:
+    return [span for frame in coded for span in (*frame.actors, *frame.recipients)]
 
 
 def _cut_short(report: Report) -> list[str]:
