@@ -27,12 +27,16 @@ class Read(Protocol):
 
 
 def read(form: str, inputs: Sequence[Path], out: Path) -> str:
-    """Run `tocsin read` over the inputs; what could not be read is returned in the command's own words."""
+    """Run `tocsin read` as shipped, on all cores; what could not be read is returned in the command's own words."""
     if not TOCSIN.exists():
         raise Unmeasured(f"the command is not installed: {TOCSIN}")
     with out.open("wb") as stdout:
         done = subprocess.run(
-            [TOCSIN, "read", "--format", form, *inputs], stdout=stdout, stderr=subprocess.PIPE, check=False
+            [TOCSIN, "read", "--format", form, *inputs],
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            env=_without_settings(os.environ),
+            check=False,
         )
     said = _last(done.stderr)
     # Python ends with 1 when a program breaks down, which is also what "some inputs could not be read" ends with.
@@ -40,6 +44,11 @@ def read(form: str, inputs: Sequence[Path], out: Path) -> str:
     if done.returncode not in (0, 1) or broken:
         raise Unmeasured(f"`tocsin read --format {form}` ended with {done.returncode}: {said}")
     return said if done.returncode == 1 else ""
+
+
+def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment without a person's own actors, places and number of workers."""
+    return {name: value for name, value in environment.items() if not name.startswith("TOCSIN_")}
 
 
 def scorers_of(gold: Path) -> Path:

@@ -1,11 +1,13 @@
-"""The floors: what accuracy may not fall below, kept in a file that only rises."""
+"""The floors and ceilings: what accuracy may not fall below and errors may not rise above, kept in a file that only
+grows stricter."""
 
 from __future__ import annotations
 
 import json
+import operator
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Self
@@ -15,9 +17,10 @@ from pydantic import Field, ValidationError, model_validator
 from tocsin.model.base import Noun
 
 MOST_ROOM = 2.0
-"""A floor lies at most this many points below what was reached when it was set."""
+"""A floor lies at most this many points below what was reached when it was set, a ceiling as many above."""
 
 Percent = Annotated[float, Field(ge=0, le=100)]
+Rate = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Reason = Annotated[str, Field(min_length=1)]
 
 
@@ -26,16 +29,18 @@ class FloorsError(Exception):
 
 
 class Floors(Noun):
-    """A floor for each figure; a figure that is measured no more is retired, with the reason, under its name."""
+    """A floor for each figure, or a ceiling where lower is better; one measured no more is retired, with the reason."""
 
     floors: dict[str, Percent] = Field(default_factory=dict)
+    ceilings: dict[str, Rate] = Field(default_factory=dict)
     retired: dict[str, Reason] = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _is_either(self) -> Self:
-        both = sorted(self.floors.keys() & self.retired.keys())
-        if both:
-            raise ValueError(f"a figure is retired and has a floor: {', '.join(both)}")
+    def _is_one_of_them(self) -> Self:
+        names = [*self.floors, *self.ceilings, *self.retired]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"a figure has one place of floors, ceilings and retired: {', '.join(twice)}")
         return self
 
 
@@ -49,21 +54,36 @@ class History:
     @property
     def highest(self) -> dict[str, float]:
         """The highest floor that each figure ever had."""
-        highest: dict[str, float] = {}
-        for version in self.versions:
-            for name, floor in version.floors.items():
-                highest[name] = max(floor, highest.get(name, 0.0))
-        return highest
+        return _extremes((version.floors for version in self.versions), max)
+
+    @property
+    def lowest(self) -> dict[str, float]:
+        """The lowest ceiling that each figure ever had."""
+        return _extremes((version.ceilings for version in self.versions), min)
 
 
-def load(path: Path) -> Floors:
+def _extremes(versions: Iterable[Mapping[str, float]], stricter: Callable[[float, float], float]) -> dict[str, float]:
+    extremes: dict[str, float] = {}
+    for version in versions:
+        for name, bound in version.items():
+            extremes[name] = stricter(bound, extremes.get(name, bound))
+    return extremes
+
+
+def load(path: Path, lower_is_better: Collection[str] = ()) -> Floors:
     """Read the floors; where there is no file yet there are none."""
     try:
-        return Floors.model_validate_json(path.read_bytes())
+        floors = Floors.model_validate_json(path.read_bytes())
     except FileNotFoundError:
         return Floors()
     except ValidationError as error:
         raise FloorsError(f"{path}: {error}") from error
+    misplaced = (floors.floors.keys() & set(lower_is_better)) | (floors.ceilings.keys() - set(lower_is_better))
+    if misplaced:
+        raise FloorsError(
+            f"{path}: ceilings are for what is measured and better lower, floors for the rest: {sorted(misplaced)}"
+        )
+    return floors
 
 
 def write(path: Path, floors: Floors) -> None:
@@ -100,44 +120,73 @@ def _git(path: Path, *arguments: str) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def lowered(floors: Floors, highest: Mapping[str, float]) -> tuple[str, ...]:
-    """Name each floor that lies lower than it once did, or was taken away without a word."""
-    faults = []
-    for name, before in sorted(highest.items()):
-        if name in floors.retired:
-            continue
-        now = floors.floors.get(name)
+def loosened(floors: Floors, past: History) -> tuple[str, ...]:
+    """Name each floor that lies lower than it once did, each ceiling that lies higher, and what was taken away."""
+    faults = [
+        *_loosened("floor", "lowered", floors.floors, past.highest, operator.lt),
+        *_loosened("ceiling", "raised", floors.ceilings, past.lowest, operator.gt),
+    ]
+    return tuple(fault for name, fault in faults if name not in floors.retired)
+
+
+def _loosened(
+    kind: str,
+    moved: str,
+    bounds: Mapping[str, float],
+    strictest: Mapping[str, float],
+    is_looser: Callable[[float, float], bool],
+) -> Iterator[tuple[str, str]]:
+    for name, before in sorted(strictest.items()):
+        now = bounds.get(name)
         if now is None:
-            faults.append(f"{name}: its floor of {before:.2f} was taken away")
-        elif now < before:
-            faults.append(f"{name}: its floor was lowered from {before:.2f} to {now:.2f}")
-    return tuple(faults)
+            yield name, f"{name}: its {kind} of {before:.2f} was taken away"
+        elif is_looser(now, before):
+            yield name, f"{name}: its {kind} was {moved} from {before:.2f} to {now:.2f}"
 
 
-def missed(floors: Floors, reached: Mapping[str, float | None]) -> tuple[str, ...]:
-    """Name each figure that fell, has no floor, or has one but is measured no more; None is not at hand today."""
+def missed(
+    floors: Floors, reached: Mapping[str, float | None], lower_is_better: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Name each figure beyond its floor or ceiling, without one, or measured no more; None is not at hand today."""
     faults = []
     for name, figure in reached.items():
         if name in floors.retired:
             faults.append(f"{name}: is retired, yet measured")
-        elif figure is None:
-            continue
-        elif name not in floors.floors:
-            faults.append(f"{name}: reached {figure:.2f}, but has no floor; set it with --update")
-        elif figure < floors.floors[name]:
-            floor = floors.floors[name]
-            faults.append(f"{name}: reached {figure:.2f}, {floor - figure:.2f} below its floor of {floor:.2f}")
-    unknown = sorted(floors.floors.keys() - reached.keys())
-    faults += [f"{name}: has a floor, but is measured no more" for name in unknown]
+        elif figure is not None:
+            fault = _missed(name, figure, floors, is_ceiling=name in lower_is_better)
+            faults += [fault] if fault else []
+    for kind, bounds in (("floor", floors.floors), ("ceiling", floors.ceilings)):
+        faults += [f"{name}: has a {kind}, but is measured no more" for name in sorted(bounds.keys() - reached.keys())]
     return tuple(faults)
 
 
-def raised(floors: Floors, reached: Mapping[str, float | None], margin: float) -> Floors:
-    """The floors after a rise: the margin below what was reached, and none lower than before."""
+def _missed(name: str, figure: float, floors: Floors, *, is_ceiling: bool) -> str | None:
+    kind, side, bounds = ("ceiling", "above", floors.ceilings) if is_ceiling else ("floor", "below", floors.floors)
+    bound = bounds.get(name)
+    if bound is None:
+        return f"{name}: reached {figure:.2f}, but has no {kind}; set it with --update"
+    beyond = figure - bound if is_ceiling else bound - figure
+    return f"{name}: reached {figure:.2f}, {beyond:.2f} {side} its {kind} of {bound:.2f}" if beyond > 0 else None
+
+
+def tightened(
+    floors: Floors, reached: Mapping[str, float | None], margin: float, lower_is_better: Collection[str] = ()
+) -> Floors:
+    """The margin is left between each bound and what was reached; no floor falls and no ceiling rises."""
     if not 0 <= margin <= MOST_ROOM:
         raise FloorsError(f"the margin is {margin} points; it may be 0 to {MOST_ROOM:g}")
-    after = dict(floors.floors)
+    rising, falling = dict(floors.floors), dict(floors.ceilings)
     for name, figure in reached.items():
-        if figure is not None:
-            after[name] = max(after.get(name, 0.0), round(max(0.0, figure - margin), 2))
-    return Floors(floors={name: after[name] for name in (*reached, *after) if name in after}, retired=floors.retired)
+        if figure is None:
+            continue
+        if name in lower_is_better:
+            ceiling = round(figure + margin, 2)
+            falling[name] = min(falling.get(name, ceiling), ceiling)
+        else:
+            rising[name] = max(rising.get(name, 0.0), round(max(0.0, figure - margin), 2))
+    return Floors(floors=_ordered(rising, reached), ceilings=_ordered(falling, reached), retired=floors.retired)
+
+
+def _ordered(bounds: Mapping[str, float], names: Iterable[str]) -> dict[str, float]:
+    """The bounds in the order of the figures, those that are measured no more last."""
+    return {name: bounds[name] for name in (*names, *bounds) if name in bounds}

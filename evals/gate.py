@@ -1,7 +1,7 @@
 """The accuracy gate: measures what the reader gets right, and refuses what falls below its floor.
 
-`python -m evals.gate` compares with `evals/floors.json`; `--update` raises the floors; `--closed` scores the reports
-that nobody looks at apart from the others.
+`python -m evals.gate` compares with `evals/floors.json`; `--update` raises the floors and lowers the ceilings;
+`--closed` scores the reports that nobody looks at apart from the others.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import hashlib
 import json
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,43 +22,13 @@ from evals import actor_scores, claim_scores, commands, event_scores, voice_scor
 from evals import floors as floor_file
 from evals.labels import LabelError, labelled_pages
 from evals.readings import read_all
+from evals.tasks import ASKED_AND_AIM, LOWER_IS_BETTER, TASKS, Task
 from tocsin.model.reading import Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "evals" / "floors.json"
 GOLD = ROOT.parent / "shared" / "evals" / "dev"
 NOT_AT_HAND = "gold data is not at hand"
-
-
-@dataclass(frozen=True)
-class Task:
-    """One scorer, the set it is run on, the format it reads, and its rows that are figures here."""
-
-    name: str
-    data: str
-    form: str
-    rows: Mapping[str, str]
-
-    @property
-    def figures(self) -> tuple[str, ...]:
-        return tuple(f"{self.name}.{figure}" for figure in self.rows)
-
-
-TASKS = (
-    Task(
-        "attribution",
-        "polnear",
-        "jsonl",
-        {
-            "source": "exact: source",
-            "cue": "exact: cue",
-            "content": "exact: content",
-            "linked": "linked source+cue+content",
-        },
-    ),
-    Task("parsing", "ewt", "conllu", {name: name for name in ("sentences", "words", "UPOS", "UAS", "LAS")}),
-    Task("entities", "uner_ewt", "conllu", {"exact": "exact"}),
-)
 
 
 class Scored(Protocol):
@@ -91,17 +63,6 @@ HAND_LABELS = (
     ),
 )
 HAND_FIGURES = tuple(figure for labels in HAND_LABELS for figure in labels.figures)
-
-AT_LEAST_AND_AIM = {
-    "attribution.source": (82.5, 84.5),
-    "attribution.cue": (74.0, 76.0),
-    "attribution.content": (68.0, 72.0),
-    "attribution.linked": (62.0, 68.0),
-    "parsing.sentences": (85.0, None),
-    "parsing.LAS": (82.5, 84.5),
-    "entities.exact": (79.0, 82.0),
-}
-"""What was asked of the reader when it was planned; for orientation, the floors decide."""
 
 
 @dataclass(frozen=True)
@@ -141,17 +102,23 @@ def measure(
     hand: Sequence[HandLabels] = HAND_LABELS,
 ) -> Outcome:
     """Measure every figure; what one task cannot do does not keep the others from being measured."""
-    total = Outcome({}, {})
+    by_hand = _by_hand(folder, read, hand)
+    found: dict[str, Outcome] = {}
     outputs: dict[tuple[str, str], tuple[Path, str]] = {}
-    for task in TASKS:
+    for task in sorted(TASKS, key=lambda task: _size(gold / task.data)):
         if not (gold / task.data).is_dir():
-            total += absent(task.figures, NOT_AT_HAND)
+            found[task.title] = absent(task.figures, NOT_AT_HAND)
             continue
         try:
-            total += _scored(task, gold, folder, outputs, closed=closed, read=read)
+            found[task.title] = _scored(task, gold, folder, outputs, closed=closed, read=read)
         except (OSError, commands.Unmeasured) as error:
-            total += absent(task.figures, str(error), failed=True, task=task.name)
-    return total + _by_hand(folder, read, hand)
+            found[task.title] = absent(task.figures, str(error), failed=True, task=task.title)
+    return sum((found[task.title] for task in TASKS), Outcome({}, {})) + by_hand
+
+
+def _size(folder: Path) -> int:
+    reports = folder / "reports.jsonl"
+    return reports.stat().st_size if reports.exists() else 0
 
 
 def _scored(
@@ -167,11 +134,14 @@ def _scored(
     key = (task.form, same_reports(reports.read_bytes()))
     if key not in outputs:
         out = folder / f"{task.data}.{task.form}"
-        outputs[key] = out, read(task.form, [reports], out)
+        outputs[key] = out, _told(task.data, task.form, [reports], out, read)
     out, said = outputs[key]
     scorers = commands.scorers_of(gold)
     rows = commands.score(task.name, truth, out, scorers)
     reached = _picked(task, rows)
+    without = [row.name for figure, row in task.rows.items() if reached[f"{task.name}.{figure}"] is None]
+    if without:
+        raise commands.Unmeasured(f"the scorer of {task.name} gives no figure for {without}")
     apart = None
     if closed:
         one, other = (_part(task, part, out, scorers) for part in split(truth, folder))
@@ -186,10 +156,18 @@ def _part(task: Task, truth: Path, out: Path, scorers: Path) -> Mapping[str, flo
 
 
 def _picked(task: Task, rows: commands.Rows) -> dict[str, float | None]:
+    """The task's figures; None where the scorer gives none, as where a part holds nothing of the kind."""
+    return {f"{task.name}.{figure}": rows.get(row.name, {}).get(row.column) for figure, row in task.rows.items()}
+
+
+def _told(name: str, form: str, inputs: Sequence[Path], out: Path, read: commands.Read) -> str:
+    """Read, and name on standard error what is read and how long it took."""
+    print(f"evals.gate: reads {name}", end=" ", file=sys.stderr, flush=True)
+    start = time.monotonic()
     try:
-        return {f"{task.name}.{figure}": rows[row]["F1"] for figure, row in task.rows.items()}
-    except KeyError as error:
-        raise commands.Unmeasured(f"the scorer of {task.name} has no row {error}") from error
+        return read(form, inputs, out)
+    finally:
+        print(f"({time.monotonic() - start:.0f} s)", file=sys.stderr, flush=True)
 
 
 def _by_hand(folder: Path, read: commands.Read, hand: Sequence[HandLabels]) -> Outcome:
@@ -202,7 +180,8 @@ def _by_hand(folder: Path, read: commands.Read, hand: Sequence[HandLabels]) -> O
         except (OSError, LabelError) as error:
             total += absent(labels.figures, str(error), failed=True, task=labels.name)
     try:
-        readings = read_all(sorted({page.page for _, pages in usable for page in pages}), folder, read)
+        told = partial(_told, "the labelled pages", read=read)
+        readings = read_all(sorted({page.page for _, pages in usable for page in pages}), folder, told)
     except (OSError, commands.Unmeasured) as error:
         for labels, _ in usable:
             total += absent(labels.figures, str(error), failed=True, task=labels.name)
@@ -239,34 +218,41 @@ def split(truth: Path, folder: Path) -> tuple[Path, Path]:
 
 
 def table(outcome: Outcome, floors: floor_file.Floors) -> str:
-    """Every figure beside its floor."""
+    """Every figure beside its floor or ceiling."""
     width = max(len(name) for name in outcome.reached)
-    lines = [f"{'':<{width}}{'floor':>8}{'reached':>9}{'room':>8}{'at least':>10}{'aim':>7}"]
+    lines = [f"{'':<{width}}{'floor':>8}{'reached':>9}{'room':>8}{'asked':>8}{'aim':>7}"]
     for name, figure in outcome.reached.items():
-        floor = floors.floors.get(name)
-        least, aim = AT_LEAST_AND_AIM.get(name, (None, None))
+        is_ceiling = name in LOWER_IS_BETTER
+        bound = (floors.ceilings if is_ceiling else floors.floors).get(name)
         if figure is None:
-            lines.append(f"{name:<{width}}{_cell(floor):>8}  not measured: {outcome.unmeasured.get(name, 'no answer')}")
+            lines.append(f"{name:<{width}}{_cell(bound):>8}  not measured: {outcome.unmeasured.get(name, 'no answer')}")
             continue
-        room = None if floor is None else figure - floor
-        mark = ""
-        if room is not None and room < 0:
-            mark = "  BELOW ITS FLOOR"
-        elif room is not None and room > floor_file.MOST_ROOM:
-            mark = "  may be raised"
-        elif floor is None:
-            mark = "  no floor yet"
+        room = None if bound is None else bound - figure if is_ceiling else figure - bound
+        asked, aim = ASKED_AND_AIM.get(name, (None, None))
         lines.append(
-            f"{name:<{width}}{_cell(floor):>8}{figure:>9.2f}{_cell(room):>8}{_cell(least):>10}{_cell(aim):>7}{mark}"
+            f"{name:<{width}}{_cell(bound):>8}{figure:>9.2f}{_cell(room):>8}{_cell(asked):>8}{_cell(aim):>7}"
+            + _mark(room, is_ceiling=is_ceiling)
         )
     return "\n".join(lines)
+
+
+def _mark(room: float | None, *, is_ceiling: bool) -> str:
+    """What is to be said of a figure with so much room to its floor or ceiling."""
+    bound, side, moved = ("ceiling", "ABOVE", "lowered") if is_ceiling else ("floor", "BELOW", "raised")
+    kind = "  a ceiling: lower is better" if is_ceiling else ""
+    if room is None:
+        return f"{kind}  no {bound} yet"
+    if room < 0:
+        return f"{kind}  {side} ITS {bound.upper()}"
+    return f"{kind}  may be {moved}" if room > floor_file.MOST_ROOM else kind
 
 
 def apart_table(outcome: Outcome) -> str:
     """The open and the closed part of each set, side by side."""
     apart = outcome.apart or {}
-    lines = [f"{'':<22}{'open':>8}{'closed':>9}"]
-    lines += [f"{name:<22}{_cell(one):>8}{_cell(other):>9}" for name, (one, other) in apart.items()]
+    width = max(map(len, apart), default=0)
+    lines = [f"{'':<{width}}{'open':>8}{'closed':>9}"]
+    lines += [f"{name:<{width}}{_cell(one):>8}{_cell(other):>9}" for name, (one, other) in apart.items()]
     return "\n".join(lines)
 
 
@@ -278,8 +264,8 @@ def judge(outcome: Outcome, floors: floor_file.Floors, past: floor_file.History)
     """Everything for which the gate stays shut."""
     return (
         *outcome.failures,
-        *floor_file.lowered(floors, past.highest),
-        *floor_file.missed(floors, outcome.reached),
+        *floor_file.loosened(floors, past),
+        *floor_file.missed(floors, outcome.reached, LOWER_IS_BETTER),
     )
 
 
@@ -296,20 +282,22 @@ def main(
         print(f"evals.gate: --margin is 0 to {floor_file.MOST_ROOM:g} points", file=sys.stderr)
         return 2
     try:
-        floors = floor_file.load(floors_path)
+        floors = floor_file.load(floors_path, LOWER_IS_BETTER)
     except floor_file.FloorsError as error:
         print(f"evals.gate: {error}", file=sys.stderr)
         return 1
     past = floor_file.history(floors_path)
     with tempfile.TemporaryDirectory() as folder:
         outcome = measure(options.gold, Path(folder), closed=options.closed, read=read, hand=hand)
-    risen = floor_file.raised(floors, outcome.reached, options.margin) if options.update else floors
-    faults = judge(outcome, risen, past)
+    after = floors
+    if options.update:
+        after = floor_file.tightened(floors, outcome.reached, options.margin, LOWER_IS_BETTER)
+    faults = judge(outcome, after, past)
     if options.update and outcome.notes:
         faults += ("no floor is set while a set could not be read as a whole",)
     if options.update and not faults:
-        floor_file.write(floors_path, risen)
-        floors = risen
+        floor_file.write(floors_path, after)
+        floors = after
     print(table(outcome, floors))
     if options.closed:
         print("", apart_table(outcome), sep="\n")
@@ -318,14 +306,14 @@ def main(
     for fault in faults:
         print(f"evals.gate: {fault}", file=sys.stderr)
     if options.update:
-        print("evals.gate: no floor was raised" if faults else f"evals.gate: {floors_path.name} is written")
+        print("evals.gate: no floor or ceiling was moved" if faults else f"evals.gate: {floors_path.name} is written")
     return 1 if faults else 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.gate", description="Accuracy against the floors.")
     parser.add_argument("--gold", type=Path, default=GOLD, metavar="DIR", help="folder of the gold sets (%(default)s)")
-    parser.add_argument("--update", action="store_true", help="raise the floors to what was reached, less the margin")
+    parser.add_argument("--update", action="store_true", help="move floors and ceilings to within the margin")
     parser.add_argument("--margin", type=float, default=1.0, metavar="POINTS", help="0 to 2 (%(default)s)")
     parser.add_argument("--closed", action="store_true", help="score the closed sixteenth of each set apart")
     return parser

@@ -20,6 +20,15 @@ def test_the_command_is_run_on_the_inputs_as_a_person_would(tmp_path: Path, monk
     assert (tmp_path / "out").read_text() == "read --format jsonl a.txt b.html\n"
 
 
+def test_the_settings_of_a_person_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands, "TOCSIN", program(tmp_path / "tocsin", 'echo "$TOCSIN_PLACES$TOCSIN_WORKERS|$OTHER"'))
+    for name in ("TOCSIN_PLACES", "TOCSIN_WORKERS", "OTHER"):
+        monkeypatch.setenv(name, name.lower())
+
+    commands.read("jsonl", [Path("a.txt")], tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "|other\n"
+
+
 def test_inputs_that_could_not_be_read_are_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         commands, "TOCSIN", program(tmp_path / "tocsin", 'echo one; echo "b.html: is empty" >&2; exit 1')

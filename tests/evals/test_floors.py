@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals import floors as floor_file
-from evals.floors import Floors, FloorsError, History, lowered, missed, raised
+from evals.floors import Floors, FloorsError, History, loosened, missed, tightened
 
 names = st.sampled_from(["parsing.LAS", "claims.found", "entities.exact"])
 percents = st.floats(0, 100).map(lambda number: round(number, 2))
@@ -19,7 +19,7 @@ percents = st.floats(0, 100).map(lambda number: round(number, 2))
 def test_raising_never_lowers_and_leaves_at_most_the_margin(
     before: dict[str, float], reached: dict[str, float | None], margin: float
 ) -> None:
-    after = raised(Floors(floors=before), reached, margin).floors
+    after = tightened(Floors(floors=before), reached, margin).floors
 
     assert before.keys() <= after.keys()
     for name, floor in after.items():
@@ -32,10 +32,27 @@ def test_raising_never_lowers_and_leaves_at_most_the_margin(
             assert floor <= max(before.get(name, 0.0), figure + 0.0051)
 
 
+@given(st.none() | st.floats(0, 2000), st.none() | st.floats(0, 2000), st.floats(0, 2))
+def test_a_ceiling_never_rises_and_lies_at_most_the_margin_above(
+    before: float | None, reached: float | None, margin: float
+) -> None:
+    ceilings = {} if before is None else {"calm": before}
+    after = tightened(Floors(ceilings=ceilings), {"calm": reached}, margin, {"calm"})
+
+    assert after.floors == {}
+    if reached is None:
+        assert after.ceilings == ceilings
+    else:
+        assert after.ceilings["calm"] <= reached + margin + 0.0051
+        assert before is None or after.ceilings["calm"] <= before
+        if before is None or before >= reached + 0.0051:
+            assert after.ceilings["calm"] >= reached - 0.0051
+
+
 @pytest.mark.parametrize("margin", [-0.1, 2.1, float("nan")])
 def test_the_margin_is_at_most_two_points(margin: float) -> None:
     with pytest.raises(FloorsError, match="it may be 0 to 2"):
-        raised(Floors(), {"parsing.LAS": 80.0}, margin)
+        tightened(Floors(), {"parsing.LAS": 80.0}, margin)
 
 
 def test_a_figure_below_its_floor_is_named_with_the_distance() -> None:
@@ -43,6 +60,14 @@ def test_a_figure_below_its_floor_is_named_with_the_distance() -> None:
 
     assert missed(floors, {"parsing.LAS": 81.25, "claims.found": 60.0}) == (
         "parsing.LAS: reached 81.25, 1.25 below its floor of 82.50",
+    )
+
+
+def test_a_figure_above_its_ceiling_is_named_with_the_distance_and_one_below_is_right() -> None:
+    floors = Floors(ceilings={"calm": 5.0, "clean": 2.0})
+
+    assert missed(floors, {"calm": 6.35, "clean": 0.0}, {"calm", "clean"}) == (
+        "calm: reached 6.35, 1.35 above its ceiling of 5.00",
     )
 
 
@@ -55,13 +80,15 @@ def test_what_is_not_at_hand_is_no_miss() -> None:
     [
         (Floors(), {"parsing.LAS": 81.0}, "parsing.LAS: reached 81.00, but has no floor"),
         (Floors(floors={"parsing.MLAS": 70.0}), {}, "parsing.MLAS: has a floor, but is measured no more"),
+        (Floors(), {"calm": 81.0}, "calm: reached 81.00, but has no ceiling"),
+        (Floors(ceilings={"calm": 1.0}), {}, "calm: has a ceiling, but is measured no more"),
         (Floors(retired={"parsing.LAS": "no use"}), {"parsing.LAS": 81.0}, "parsing.LAS: is retired, yet measured"),
     ],
 )
 def test_a_figure_without_a_floor_and_a_floor_without_a_figure_are_faults(
     floors: Floors, reached: dict[str, float | None], message: str
 ) -> None:
-    (fault,) = missed(floors, reached)
+    (fault,) = missed(floors, reached, {"calm"})
 
     assert message in fault
 
@@ -69,14 +96,23 @@ def test_a_figure_without_a_floor_and_a_floor_without_a_figure_are_faults(
 def test_a_floor_lower_than_any_before_it_is_refused() -> None:
     past = History((Floors(floors={"parsing.LAS": 80.0}), Floors(floors={"parsing.LAS": 83.0, "claims.found": 50.0})))
 
-    assert lowered(Floors(floors={"parsing.LAS": 83.0, "claims.found": 50.0}), past.highest) == ()
-    assert lowered(Floors(floors={"parsing.LAS": 82.0, "claims.found": 51.0}), past.highest) == (
+    assert loosened(Floors(floors={"parsing.LAS": 83.0, "claims.found": 50.0}), past) == ()
+    assert loosened(Floors(floors={"parsing.LAS": 82.0, "claims.found": 51.0}), past) == (
         "parsing.LAS: its floor was lowered from 83.00 to 82.00",
     )
-    assert lowered(Floors(floors={"parsing.LAS": 83.0}), past.highest) == (
-        "claims.found: its floor of 50.00 was taken away",
+    assert loosened(Floors(floors={"parsing.LAS": 83.0}), past) == ("claims.found: its floor of 50.00 was taken away",)
+    assert loosened(Floors(floors={"parsing.LAS": 83.0}, retired={"claims.found": "new labels"}), past) == ()
+
+
+def test_a_ceiling_higher_than_any_before_it_is_refused() -> None:
+    past = History((Floors(ceilings={"calm": 5.0}), Floors(ceilings={"calm": 4.0}), Floors(floors={"found": 3.0})))
+
+    assert loosened(Floors(floors={"found": 3.0}, ceilings={"calm": 3.9}), past) == ()
+    assert loosened(Floors(floors={"found": 3.0}, ceilings={"calm": 4.5}), past) == (
+        "calm: its ceiling was raised from 4.00 to 4.50",
     )
-    assert lowered(Floors(floors={"parsing.LAS": 83.0}, retired={"claims.found": "new labels"}), past.highest) == ()
+    assert loosened(Floors(floors={"found": 3.0}), past) == ("calm: its ceiling of 4.00 was taken away",)
+    assert loosened(Floors(floors={"found": 3.0}, retired={"calm": "other sentences"}), past) == ()
 
 
 @pytest.mark.parametrize(
@@ -87,6 +123,10 @@ def test_a_floor_lower_than_any_before_it_is_refused() -> None:
         '{"floors": {"parsing.LAS": 101}}',
         '{"floor": {}}',
         '{"floors": {"parsing.LAS": 80}, "retired": {"parsing.LAS": "both"}}',
+        '{"floors": {"parsing.LAS": 80}, "ceilings": {"parsing.LAS": 90}}',
+        '{"floors": {"calm": 80}}',
+        '{"ceilings": {"parsing.LAS": 80}}',
+        '{"ceilings": {"calm": -1}}',
         '{"retired": {"parsing.LAS": ""}}',
     ],
 )
@@ -94,14 +134,14 @@ def test_a_file_that_holds_no_floors_is_refused(tmp_path: Path, content: str) ->
     (tmp_path / "floors.json").write_text(content)
 
     with pytest.raises(FloorsError, match=r"floors\.json"):
-        floor_file.load(tmp_path / "floors.json")
+        floor_file.load(tmp_path / "floors.json", {"calm"})
 
 
 def test_floors_survive_the_file_and_no_file_means_none(tmp_path: Path) -> None:
-    floors = Floors(floors={"parsing.LAS": 82.5}, retired={"parsing.MLAS": "measured no more"})
+    floors = Floors(floors={"parsing.LAS": 82.5}, ceilings={"calm": 5.0}, retired={"parsing.MLAS": "measured no more"})
     floor_file.write(tmp_path / "floors.json", floors)
 
-    assert floor_file.load(tmp_path / "floors.json") == floors
+    assert floor_file.load(tmp_path / "floors.json", {"calm"}) == floors
     assert floor_file.load(tmp_path / "nothing.json") == Floors()
 
 

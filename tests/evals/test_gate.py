@@ -15,23 +15,32 @@ from evals import floors as floor_file
 from evals.floors import Floors, History
 from evals.labels import Label, LabelError, LabelledPage, labelled_pages
 from evals.marks import MarkedPage
+from evals.tasks import ASKED_AND_AIM, LOWER_IS_BETTER, TASKS
 from tests.evals.perfect import perfect
 
 PAGES = labelled_pages()[:2]
 CLAIMS = gate.HAND_LABELS[0]
 OPEN, CLOSED = "r0", next(f"r{number}" for number in range(1000) if gate.is_closed(f"r{number}"))
 
-# Scores each task by how many of the gold reports the output names, in percent.
-SCORER = """
+ROWS = {
+    task.name: [
+        (row.name, row.column, row.lower_is_better)
+        for same in TASKS
+        if same.name == task.name
+        for row in same.rows.values()
+    ]
+    for task in TASKS
+}
+
+# Scores each task by the share of gold reports that the output names, or that it lacks where lower is better.
+SCORER = f"""
 import json, sys
 task, gold, out = sys.argv[1], open(sys.argv[3]).read().split(), open(sys.argv[5]).read().split()
 share = round(100 * len(set(gold) & set(out)) / len(gold), 2)
-rows = {
-    "attribution": ["exact: source", "exact: cue", "exact: content", "linked source+cue+content"],
-    "parsing": ["sentences", "words", "UPOS", "UAS", "LAS"],
-    "entities": ["exact"],
-}[task]
-print(json.dumps({"scores": {row: {"P": 0, "R": 0, "F1": share} for row in rows}}))
+rows = {{}}
+for row, column, falls in {ROWS!r}[task]:
+    rows.setdefault(row, {{}})[column] = 100 - share if falls else share
+print(json.dumps({{"scores": rows}}))
 """
 
 
@@ -70,13 +79,14 @@ def gold(tmp_path: Path) -> Path:
     (package / "__init__.py").write_text("")
     (package / "__main__.py").write_text(SCORER)
     lines = [json.dumps({"id": name}, separators=(",", ":")) for name in (OPEN, CLOSED)]
-    for name in ("polnear", "ewt", "uner_ewt"):
-        folder = package / "dev" / name
+    for number, task in enumerate(TASKS):
+        folder = package / "dev" / task.data
         folder.mkdir(parents=True)
-        # The two sets of sentences are the same reports in another order.
-        ordered = lines[::-1] if name == "ewt" else lines
-        for file in ("reports.jsonl", "gold.jsonl"):
-            (folder / file).write_text("\n".join(ordered))
+        # The two sets of sentences are the same reports in another order; of the others none has those of another.
+        own = [] if task.form == "conllu" else [json.dumps({"id": f"{OPEN}.{number}"}, separators=(",", ":"))]
+        ordered = lines[::-1] if task.data == "ewt" else lines
+        (folder / "reports.jsonl").write_text("\n".join([*ordered, *own * (len(TASKS) - number)]))
+        (folder / "gold.jsonl").write_text("\n".join(ordered))
     return package / "dev"
 
 
@@ -89,16 +99,45 @@ def run(tmp_path: Path, reader: commands.Read, gold: Path, *arguments: str) -> i
     )
 
 
+def row(name: str, printed: str) -> str:
+    return next(line for line in printed.split("\n") if line.startswith(name))
+
+
 def test_every_figure_is_measured_and_each_set_is_read_once(gold: Path, tmp_path: Path) -> None:
     reader = Reader()
     outcome = gate.measure(gold, tmp_path, read=reader, hand=HAND)
 
     # No label of these two pages names a relay, so of one that is stated there is nothing to measure.
     assert {name for name, figure in outcome.reached.items() if figure is None} == {"claims.via where stated"}
-    assert set(outcome.reached.values()) == {100.0, None}
+    assert {name for name, figure in outcome.reached.items() if figure == 0.0} == LOWER_IS_BETTER
+    assert set(outcome.reached.values()) == {100.0, 0.0, None}
     assert outcome.failures == ()
-    assert {name.partition(".")[0] for name in outcome.reached} == {"attribution", "parsing", "entities", "claims"}
-    assert [form for form, _ in reader.runs] == ["jsonl", "conllu", "jsonl"]
+    assert list(outcome.reached) == [*(figure for task in TASKS for figure in task.figures), *CLAIMS.figures]
+    # Of the two sets of the same sentences one is read.
+    read = {folders[0] for _, folders in reader.runs[1:]}
+    assert len(reader.runs) == len(TASKS)
+    assert {task.data for task in TASKS} - read in ({"ewt"}, {"uner_ewt"})
+
+
+def test_the_labelled_pages_are_read_first_and_then_the_sets_from_the_smallest(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reader = Reader()
+    gate.measure(gold, tmp_path, read=reader, hand=HAND)
+
+    sizes = [(gold / folders[0] / "reports.jsonl").stat().st_size for _, folders in reader.runs[1:]]
+    assert len(sizes) > 5
+    assert sizes == sorted(sizes)
+    said = capsys.readouterr().err.split("\n")
+    assert said[0].startswith("evals.gate: reads the labelled pages (")
+    assert said[1].startswith(f"evals.gate: reads {reader.runs[1][1][0]} (")
+
+
+def test_what_is_asked_is_asked_of_figures_that_are_measured() -> None:
+    figures = [figure for task in TASKS for figure in task.figures]
+
+    assert len(set(figures)) == len(figures)
+    assert ASKED_AND_AIM.keys() | LOWER_IS_BETTER <= set(figures)
 
 
 def test_sets_with_other_reports_are_read_apart(gold: Path, tmp_path: Path) -> None:
@@ -106,7 +145,7 @@ def test_sets_with_other_reports_are_read_apart(gold: Path, tmp_path: Path) -> N
     reader = Reader()
     gate.measure(gold, tmp_path, read=reader, hand=HAND)
 
-    assert [form for form, _ in reader.runs] == ["jsonl", "conllu", "conllu", "jsonl"]
+    assert [folders for form, folders in reader.runs if form == "conllu"] == [["uner_ewt"], ["ewt"]]
 
 
 def test_without_gold_data_the_claims_are_measured_and_nothing_else_is_called_0(
@@ -131,13 +170,13 @@ def test_floors_are_set_held_and_raised_but_not_lowered(
     assert not path.exists()
 
     assert run(tmp_path, Reader(drop=[CLOSED]), gold, "--update", "--margin", "0.5") == 0
-    assert floor_file.load(path).floors["parsing.LAS"] == 49.5
+    assert floor_file.load(path, LOWER_IS_BETTER).floors["parsing.LAS"] == 49.5
     assert run(tmp_path, Reader(drop=[CLOSED]), gold) == 0
 
     assert run(tmp_path, Reader(), gold) == 0
     assert "may be raised" in capsys.readouterr().out
     assert run(tmp_path, Reader(), gold, "--update") == 0
-    assert floor_file.load(path).floors["parsing.LAS"] == 99.0
+    assert floor_file.load(path, LOWER_IS_BETTER).floors["parsing.LAS"] == 99.0
 
     before = path.read_bytes()
     capsys.readouterr()
@@ -167,31 +206,54 @@ def test_a_task_that_breaks_down_shuts_the_gate_and_the_others_are_measured(
     gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(tmp_path, Reader(), gold, "--update") == 0
-    before = floor_file.load(tmp_path / "floors.json")
+    before = floor_file.load(tmp_path / "floors.json", LOWER_IS_BETTER)
     capsys.readouterr()
 
     assert run(tmp_path, Reader(broken="conllu"), gold, "--update") == 1
     captured = capsys.readouterr()
-    assert "parsing: could not be measured: it broke down" in captured.err
-    assert "entities: could not be measured: it broke down" in captured.err
-    assert "attribution: could not be measured" not in captured.err
-    assert floor_file.load(tmp_path / "floors.json") == before
+    assert "parsing on ewt: could not be measured: it broke down" in captured.err
+    assert "entities on uner_ewt: could not be measured: it broke down" in captured.err
+    assert "attribution on polnear: could not be measured" not in captured.err
+    assert floor_file.load(tmp_path / "floors.json", LOWER_IS_BETTER) == before
 
 
 def test_a_set_without_a_file_shuts_the_gate(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (gold / "polnear" / "reports.jsonl").unlink()
 
     assert run(tmp_path, Reader(), gold) == 1
-    assert "attribution: could not be measured: " in capsys.readouterr().err
+    assert "attribution on polnear: could not be measured: " in capsys.readouterr().err
 
 
 def test_a_scorer_without_the_row_shuts_the_gate(
     gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (gold.parent / "__main__.py").write_text(SCORER.replace('"LAS"', '"MLAS"'))
+    (gold.parent / "__main__.py").write_text(SCORER.replace("'LAS'", "'MLAS'"))
 
     assert run(tmp_path, Reader(), gold) == 1
-    assert "the scorer of parsing has no row 'LAS'" in capsys.readouterr().err
+    assert "the scorer of parsing gives no figure for ['LAS']" in capsys.readouterr().err
+
+
+def test_a_ceiling_is_set_held_and_lowered_but_not_raised(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, (name,) = tmp_path / "floors.json", LOWER_IS_BETTER
+    assert run(tmp_path, Reader(), gold) == 1
+    assert f"{name}: reached 0.00, but has no ceiling; set it with --update" in capsys.readouterr().err
+
+    assert run(tmp_path, Reader(drop=[CLOSED]), gold, "--update") == 0
+    assert floor_file.load(path, LOWER_IS_BETTER).ceilings == {name: 51.0}
+    capsys.readouterr()
+    assert run(tmp_path, Reader(), gold) == 0
+    assert row(name, capsys.readouterr().out).endswith("lower is better  may be lowered")
+    assert run(tmp_path, Reader(), gold, "--update", "--margin", "2") == 0
+    assert floor_file.load(path, LOWER_IS_BETTER).ceilings == {name: 2.0}
+
+    capsys.readouterr()
+    assert run(tmp_path, Reader(drop=[CLOSED]), gold, "--update") == 1
+    captured = capsys.readouterr()
+    assert f"{name}: reached 50.00, 48.00 above its ceiling of 2.00" in captured.err
+    assert row(name, captured.out).endswith("ABOVE ITS CEILING")
+    assert floor_file.load(path, LOWER_IS_BETTER).ceilings == {name: 2.0}
 
 
 def test_a_label_that_is_not_on_the_page_shuts_the_gate(gold: Path, tmp_path: Path) -> None:
@@ -254,6 +316,17 @@ def test_a_set_with_no_closed_report_has_no_figure_for_it(gold: Path, tmp_path: 
 
     assert outcome.apart is not None
     assert outcome.apart["attribution.cue"] == (100.0, None)
+
+
+def test_a_part_that_holds_nothing_of_a_kind_has_no_figure_for_it(gold: Path, tmp_path: Path) -> None:
+    silent = f"if {OPEN!r} not in ' '.join(gold): rows.pop('calm', None)\nprint("
+    (gold.parent / "__main__.py").write_text(SCORER.replace("print(", silent))
+    outcome = gate.measure(gold, tmp_path, closed=True, read=Reader(), hand=HAND)
+
+    assert outcome.apart is not None
+    assert outcome.failures == ()
+    assert outcome.apart["restraint.calm per 1,000"] == (0.0, None)
+    assert outcome.apart["restraint.conflict recall"] == (100.0, 100.0)
 
 
 @given(st.lists(st.text(max_size=8), unique=True, max_size=20))
