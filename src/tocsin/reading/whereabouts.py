@@ -177,7 +177,8 @@ class _Scale:
         top = np.full(count, -np.inf, np.float32)
         np.maximum.at(top, self.name, worth)
         chance = np.exp(_SHARP * (worth - top[self.name]))
-        return chance / np.bincount(self.name, chance, count)[self.name].astype(np.float32)
+        shares: Floats = chance / np.bincount(self.name, chance, count)[self.name].astype(np.float32)
+        return shares
 
     def speaks(self) -> Floats:
         """How much each candidate (column), if it is meant, speaks for another (row) of another name."""
@@ -189,10 +190,12 @@ class _Scale:
         is_place = self.kind > KINDS.index("district")
 
         def same(area: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-            return (area[:, None] == area[None, :]) & (area[None, :] >= 0)
+            shared: npt.NDArray[np.bool_] = (area[:, None] == area[None, :]) & (area[None, :] >= 0)
+            return shared
 
         def inside(area: npt.NDArray[np.int64], kind: str) -> npt.NDArray[np.bool_]:
-            return (area[:, None] == self.rows[None, :]) & (self.kind == KINDS.index(kind))[None, :]
+            held: npt.NDArray[np.bool_] = (area[:, None] == self.rows[None, :]) & (self.kind == KINDS.index(kind))[None, :]
+            return held
 
         speaks = np.where(is_place[None, :], _NEAR * np.exp(-distance / _KM), 0)
         speaks = speaks + _SAME_REGION * same(region) + _SAME_COUNTRY * same(country)
