@@ -194,7 +194,8 @@ class _Scale:
             return shared
 
         def inside(area: npt.NDArray[np.int64], kind: str) -> npt.NDArray[np.bool_]:
-            held: npt.NDArray[np.bool_] = (area[:, None] == self.rows[None, :]) & (self.kind == KINDS.index(kind))[None, :]
+            of_kind = self.kind == KINDS.index(kind)
+            held: npt.NDArray[np.bool_] = (area[:, None] == self.rows[None, :]) & of_kind[None, :]
             return held
 
         speaks = np.where(is_place[None, :], _NEAR * np.exp(-distance / _KM), 0)
