@@ -135,7 +135,8 @@ def load(data: Path, base: Path, runs: Path, further: bool) -> tuple[list[Prepar
 
 
 def new_network(labels: dict[str, list[str]]) -> Encoder:
-    return Encoder(*(len(labels[kind]) for kind in ("upos", "rels", "entities", "attribution")), customs=len(CUSTOMS))
+    upos, rels, entities, attribution = (len(labels[kind]) for kind in ("upos", "rels", "entities", "attribution"))
+    return Encoder(upos, rels, entities, attribution, len(CUSTOMS))
 
 
 def step_losses(network: Encoder, batch: Batch, answers: Answers, moves: dict[str, Tensor]) -> dict[str, Tensor]:
