@@ -85,7 +85,9 @@ def _by_headline(tree: Tree, i: int) -> list[Found] | None:
     found = None if tree.all(i, "aux:pass") else next(shared, None)
     if found is not None:
         return [(found, "object, shared")]
-    aimed = any(tree.lower[g] in ("at", "into") for c in tree.all(i, "obl") for g in tree.children[c])
+    aimed = tree.lower[i + 1 : i + 2] in (("at",), ("into",), ("toward",), ("towards",), ("back",)) or any(
+        tree.lower[g] in ("at", "into") for c in tree.all(i, "obl") for g in tree.children[c]
+    )
     having = any(tree.lower[c] in _HAVING for c in tree.all(i, "aux"))
     return [] if having or aimed else [(subject, "subject, headline")]
 
@@ -137,6 +139,8 @@ def _number_after(tree: Tree, i: int) -> int | None:
     """The people of a number right behind a verb: read off the words, as trees of long sentences go wrong here."""
     j = i + 1
     while j < min(len(tree), i + 5) and tree.lower[j] in words().around["before_number"]:
+        if tree.lower[j] == "at" and tree.lower[j + 1 : j + 2] != ("least",):
+            return None
         j += 1
     if j >= len(tree) or tree.pos[j] != "NUM" or tree.sentence[j] != tree.sentence[i] or is_age(tree, j + 1):
         return None

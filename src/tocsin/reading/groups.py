@@ -172,7 +172,7 @@ def _phrase(tree: Tree, numbers: Mapping[int, Quantity], head: int, things: bool
     before = tree.lower[first:head]
     aged = _age(tree, first, head, last)
     old = word == "old" and "year" in before
-    counted = quantity or _count(tree, numbers, head) or _none_of_two(tree, numbers, head)
+    counted = quantity or (None if is_name else _count(tree, numbers, head) or _none_of_two(tree, numbers, head))
     if word == "couple" and counted is not None and counted.low == 1:
         counted = replace(counted, low=2, high=2)
     if counted is not None and counted.start < first:
@@ -324,7 +324,9 @@ def _age(tree: Tree, first: int, head: int, last: int) -> int | None:
 
 def _is_plural(tree: Tree, head: int) -> bool:
     word = tree.lower[head]
-    if tree.entity[head] == "PER":
+    if tree.entity[head] == "PER" or (
+        tree.pos[head] == "PROPN" and tree.pos[head - 1] == "PROPN" and head and word not in words().everyone
+    ):
         return False
     return word in _PLURAL or (word.endswith("s") and not word.endswith("ss") and word not in _SINGULAR)
 
@@ -349,15 +351,29 @@ def _stands_for_people(tree: Tree, quantity: Quantity, head: int) -> bool:
         return False
     if quantity.start > 0 and tree.lower[quantity.start - 1] in ("$", "£", "€", "/", ":", "-", "age", "aged", "#"):
         return False
-    if quantity.start > 0 and tree.lower[quantity.start - 1].rstrip(".")[:3] in _MONTHS and tree.pos[quantity.start - 1] == "PROPN":
+    if (
+        quantity.start > 0
+        and tree.lower[quantity.start - 1].rstrip(".")[:3] in _MONTHS
+        and tree.pos[quantity.start - 1] == "PROPN"
+    ):
         return False
     if quantity.start > 1 and tree.lower[quantity.start - 1] == "," and after[:1] == (",",):
         over = quantity.start - 2
         return not (tree.pos[over] == "PROPN" or tree.lower[over] in _AGED or words().is_person(tree.lower[over]))
+    if tree.dep[head] == "conj" and _are_ages(tree, quantity.start):
+        return False
     low = quantity.low or quantity.high or 0
     if quantity.qualifier == "exactly" and 1900 <= low <= 2100 and re.fullmatch(r"\d{4}", tree.lower[head]):
         return False
     return low == int(low)
+
+
+def _are_ages(tree: Tree, i: int) -> bool:
+    """ "the two boys, 14 and 15, were": whether a number is the last of some set beside people."""
+    start = i
+    while start > 1 and (tree.pos[start - 1] == "NUM" or tree.lower[start - 1] in (",", "and")):
+        start -= 1
+    return i - start > 2 and tree.lower[start] == "," and words().is_person(tree.lower[start - 1])
 
 
 def _beside(tree: Tree, head: int) -> tuple[set[str], set[str], int | None]:

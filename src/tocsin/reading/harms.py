@@ -11,6 +11,7 @@ from tocsin.reading.groups import members
 from tocsin.reading.tree import Tree
 
 _FAR = 26  # tokens after "toll" within which its number stands
+_BEFORE, _AFTER = 8, 5  # words that stand before people, and behind them, at the most
 _LIVES = frozenset({"life", "lives"})
 _RANK = {"killed": 3, "injured": 2, "hit": 1}
 
@@ -30,8 +31,9 @@ def harms(tree: Tree) -> list[Harm]:
     found: dict[tuple[int, str], Harm] = {}
     for harm in (*_by_words(tree), *_by_phrases(tree)):
         first = _whole(tree, _behind_dateline(tree, harm.victim))
-        for victim in members(tree, first):
-            if victim != first and _is_bare_plural(tree, first, victim):
+        joined = members(tree, first)
+        for victim in joined:
+            if victim != first and (_is_bare_plural(tree, first, victim) or _is_number_of(tree, victim, joined)):
                 continue
             made = Harm(harm.trigger, harm.kind, victim, harm.by)
             if harm.by != "phrase" and harm.kind in _RANK:
@@ -41,6 +43,11 @@ def harms(tree: Tree) -> list[Harm]:
             if known is None or _RANK.get(made.kind, 0) > _RANK.get(known.kind, 0):
                 found[victim, family] = made
     return sorted(found.values(), key=lambda harm: (harm.victim, harm.trigger))
+
+
+def _is_number_of(tree: Tree, victim: int, joined: list[int]) -> bool:
+    """Whether the parser took a number and its noun for two: "and at least three others"."""
+    return victim + 1 in joined and tree.pos[victim] == "NUM" and tree.pos[victim + 1] == "NOUN"
 
 
 def _is_bare_plural(tree: Tree, first: int, victim: int) -> bool:
@@ -85,17 +92,8 @@ def _beside(tree: Tree, harm: Harm, victim: int, joined: bool) -> Harm:
 
     "killed 20 and wounded 40", "killing 3 injuring 15", "one dead, three injured", "seven killed 37 others injured".
     """
-    first = victim
-    while (
-        first > 0
-        and victim - first < 6
-        and tree.pos[first - 1] in ("NUM", "ADJ", "DET", "ADV")
-        and (tree.lower[first - 1] not in words().state and tree.lower[first - 1] not in words().object)
-    ):
-        first -= 1
-    if first > 1 and tree.lower[first - 2 : first] in (("at", "least"), ("more", "than"), ("up", "to")):
-        first -= 2
-    before, after = first - 1, victim + 1
+    first = _left(tree, victim)
+    before, after = first - 1, _behind(tree, victim)
     told = tells(tree, before) if before >= 0 and before != harm.trigger else None
     follows = tells(tree, after) if after < len(tree) and after != harm.trigger else None
     if (
@@ -109,7 +107,46 @@ def _beside(tree: Tree, harm: Harm, victim: int, joined: bool) -> Harm:
         return Harm(before, told, victim, "object")
     if follows is not None and joined:
         return Harm(after, follows, victim, "participle")
+    nearer = range(victim - 1, harm.trigger, -1) if joined and harm.by == "object" else ()
+    for i in nearer:
+        if tree.pos[i] == "VERB" and (kind := words().object.get(tree.lower[i])) in _RANK:
+            return Harm(i, kind, victim, "object")
     return harm
+
+
+def _left(tree: Tree, victim: int) -> int:
+    """The first of the words that stand before people and belong to them."""
+    first = victim
+    while (
+        first > 0
+        and victim - first < _BEFORE
+        and (tree.pos[first - 1] in ("NUM", "ADJ", "DET", "ADV") or _is_inside(tree, first - 1, victim))
+        and (tree.lower[first - 1] not in words().state and tree.lower[first - 1] not in words().object)
+    ):
+        first -= 1
+    if first > 1 and tree.lower[first - 2 : first] in (("at", "least"), ("more", "than"), ("up", "to")):
+        first -= 2
+    return first
+
+
+def _is_inside(tree: Tree, i: int, victim: int) -> bool:
+    return tree.pos[i] in ("NOUN", "PROPN", "PRON") and tree.head[i] == victim
+
+
+def _behind(tree: Tree, victim: int) -> int:
+    """The first word behind people that may tell: "three others wounded", "one seriously hurt"."""
+    after = victim + 1
+    while (
+        after < len(tree)
+        and after - victim < _AFTER
+        and (
+            tree.pos[after] == "ADV"
+            or tree.lower[after] in ("others", "more", "people")
+            or (tree.head[after] == victim and tree.dep[after] == "flat")
+        )
+    ):
+        after += 1
+    return after
 
 
 def _by_words(tree: Tree) -> Iterator[Harm]:
@@ -130,7 +167,7 @@ def _by_words(tree: Tree) -> Iterator[Harm]:
                 for v, by in in_state(tree, i)
                 if tree.lower[v] not in words().around["telling"]
             )
-        if word in known.event and tag in ("NOUN", "PROPN", "VERB"):
+        if word in known.event and (tag in ("NOUN", "PROPN") or (tag == "VERB" and word not in known.object)):
             deadly = known.event[word] == "hit" and any(
                 tree.lower[c] in words().around["deadly"] for c in tree.all(i, "amod", "compound")
             )

@@ -13,6 +13,7 @@ RANK = {"hit": 1, "injured": 2, "killed": 3}
 HARM = frozenset(RANK)
 
 _CLOSE = 0.15  # of a number, within which a rounder one may mean it
+_LEAST = 0.7  # of "as many as 10", the least that may be those 10
 GENERAL = frozenset({"", "man", "person", "people", "victim", "victims", "others", "men", "woman"})
 
 
@@ -97,6 +98,8 @@ def fits(one: Known, mention: Mention) -> bool:
         return not people.more or told_apart
     if people.single or one.single:
         return False
+    if _is_rest(one, mention):
+        return False
     if people.low == one.low and people.high == one.high:
         return people.more <= told_apart or mention.kind in ("injured", "hit")
     if refines(one, people):
@@ -108,9 +111,19 @@ def fits(one: Known, mention: Mention) -> bool:
     return people.low == one.low and people.low is not None
 
 
+def _is_rest(one: Known, mention: Mention) -> bool:
+    """Whether people are "several others" than the dead, and the mention counts all who were hit."""
+    others = one.vague and any(d.more for d in one.descriptions)
+    return others and mention.kind == "hit" and mention.people.counted and not mention.people.more
+
+
 def refines(one: Known, people: Group) -> bool:
     """Whether a number says the same as "nearly 30" or "at least 60", only more exactly."""
     qualifier = one.mentions[0].people.qualifier
+    if one.low is None and one.high is not None:
+        return people.low is not None and one.high * _LEAST <= people.low <= one.high
+    if people.low is None and people.high is not None:
+        return one.low is not None and people.high * _LEAST <= one.low <= people.high
     if one.low is None or people.low is None or people.qualifier != "exactly" or people.more:
         return False
     if qualifier == "about":

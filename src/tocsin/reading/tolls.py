@@ -10,6 +10,7 @@ from tocsin.reading.known import Happening, Known, everyone
 from tocsin.reading.mentions import Mention
 
 _GRAVE = {"killed": 3.0, "injured": 2.0, "hit": 2.0}
+_HURT = ("injured", "hit")
 _LATER = 0.2  # how much less each sentence further down weighs
 _BACKGROUND, _DESCRIBED = 0.5, 0.1
 
@@ -24,7 +25,13 @@ class Total:
 
 def total(groups: Sequence[Known], kind: str) -> Total | None:
     """How many of some people something befell; None where nothing tells."""
-    found = [part for one in groups if (part := _of_kind(one, kind)) is not None]
+    whole = _whole(groups) if kind == "injured" else None
+    found = [
+        part
+        for one in groups
+        if (whole is None or one is whole or one.kind not in _HURT or _together(one, whole))
+        and (part := _of_kind(one, kind)) is not None
+    ]
     if not found:
         return None
     ends = [part.high for part in found]
@@ -33,13 +40,41 @@ def total(groups: Sequence[Known], kind: str) -> Total | None:
 
 
 def _of_kind(one: Known, kind: str) -> Total | None:
-    if kind == "injured" and one.kind in ("injured", "hit"):
-        found = total(one.parts, "killed")
-        dead = 0 if found is None else found.low
-        return Total(max(0, one.size - dead), None if one.high is None else max(0, one.high - dead))
+    if kind == "injured" and one.kind in _HURT:
+        return _hurt(one)
     if one.kind == kind:
         return Total(one.size, one.high)
     return total(one.parts, kind)
+
+
+def _hurt(one: Known) -> Total:
+    """Those who were hit and did not die: of the injured, only those die of whom it is said that they are some."""
+    lost = total([part for part in one.parts if one.kind == "hit" or part.mentions[0].people.part], "killed")
+    dead = 0 if lost is None else lost.low
+    whole = _whole(one.parts)
+    if one.kind == "hit" and whole is not None and whole.size < one.size:
+        if sum(part.size for part in one.parts) < one.size:
+            return Total(whole.size, whole.high)
+        dead = min(dead, one.size - whole.size)
+    return Total(max(0, one.size - dead), None if one.high is None else max(0, one.high - dead))
+
+
+def _whole(groups: Sequence[Known]) -> Known | None:
+    """The people whom a report counts as all the injured: the largest exact number of several."""
+    counted = [one for one in groups if one.kind == "injured" and any(_counts_all(m) for m in one.mentions)]
+    return max(counted, key=lambda one: one.size, default=None)
+
+
+def _counts_all(mention: Mention) -> bool:
+    people = mention.people
+    exact = people.counted and people.qualifier != "vague" and not people.single and not people.part
+    return exact and mention.kind == "injured" and mention.by != "phrase"
+
+
+def _together(one: Known, whole: Known) -> bool:
+    """Whether people are told of in one sentence with others, as more than those."""
+    told = {mention.sentence for mention in whole.mentions}
+    return any(mention.sentence in told for mention in one.mentions)
 
 
 def weight(happening: Happening) -> float:
