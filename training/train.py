@@ -73,7 +73,7 @@ class Recipe:
     """All that decides the outcome besides the data."""
 
     seed: int = 2019
-    read: int = 420  # wordpieces of a window in reading, of texts that one cannot hold
+    read: int = 420  # wordpieces of a window in reading
     warmup: float = 0.06
     decay: float = 0.01
     recase: float = 0.06

@@ -160,9 +160,18 @@ def _parents(found: Sequence[Attribution]) -> list[int | None]:
             for span in other.contents
             if all(span.start <= part.start and part.end <= span.end for part in (one.cue, *one.contents))
             and (one.cue.start, one.cue.end) != (other.cue.start, other.cue.end)
+            and not _goes_on(one, other)
         ]
         parents.append(min(holders)[1] if holders else None)
     return parents
+
+
+def _goes_on(one: Attribution, other: Attribution) -> bool:
+    """Whether an attribution opens a sentence of its own behind the other: the report goes on, not its speaker."""
+    sentence = one.cue.sent
+    if other.answer or one.source is None or one.source.start < sentence.start or other.cue.sent == sentence:
+        return False
+    return all(token.is_space for token in sentence.doc[sentence.start : one.source.start])
 
 
 def _inside(found: Sequence[Attribution], parents: Sequence[int | None]) -> dict[Offsets, Span]:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights"
 _UNKNOWN, _CLS, _SEP = 100, 101, 102  # of BERT's vocabulary
-_POSITIONS = 510  # wordpieces that the network can hold beside the two that frame them
 _OVERLAP = 80  # wordpieces that two windows share
 _LONGEST_SENTENCE = 250  # words; what goes on without an end is cut, so that no tree grows beyond bounds
 _CACHED_WORDS = 200_000
@@ -116,8 +115,7 @@ class Encoder:
         gaps = ["\n\n", *(text[end:start] for end, start in zip(ends, starts[1:], strict=False))][: len(words)]
         pieces = self._pieces(words)
         sizes = [len(ids) for ids in pieces]
-        limit = _POSITIONS if sum(sizes) <= _POSITIONS else int(self._about["limit"])
-        spans = windows(sizes, unit_starts(words, gaps), limit, _OVERLAP)
+        spans = windows(sizes, unit_starts(words, gaps), int(self._about["limit"]), _OVERLAP)
         return Text(doc, tokens, words, gaps, pieces, spans)
 
     def feeds(self, text: Text) -> Iterator[Feed]:

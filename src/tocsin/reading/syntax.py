@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _SAID = frozenset({"ccomp", "parataxis", "clausal_complement"})
 _ONLY_WITH_THAT = frozenset({"find", "show", "see", "know", "feel"})
 _REPORTING = frozenset({"report", "reports", "reported", "reporting"})
+_BIDDING = frozenset({"tell", "ask", "urge", "order", "advise", "warn"})
 _CONFIDENCE = 0.6
+_JOINED = 3  # verbs of one subject in a row
 
 
 def attributions(doc: Doc, within: Span | None = None) -> Iterator[Attribution]:
@@ -24,7 +26,7 @@ def attributions(doc: Doc, within: Span | None = None) -> Iterator[Attribution]:
     for token in doc if within is None else within:
         if token.pos_ not in ("VERB", "AUX") or token.lower_ not in lexicon().speech:
             continue
-        subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubjpass")), None)
+        subject = _subject(token)
         clause = next((c for c in token.children if c.dep_ in _SAID and c.i > token.i), None)
         if clause is None:
             clause = _promised(token)
@@ -50,9 +52,21 @@ def reported(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) 
             yield Attribution(source, _group(token, doc), (content,), _CONFIDENCE)
 
 
+def _subject(verb: Token) -> Token | None:
+    """Whose verb it is; a verb joined to another has that one's subject ("called and told me")."""
+    for _ in range(_JOINED):
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubjpass")), None)
+        if subject is not None or verb.dep_ != "conj":
+            return subject
+        verb = verb.head
+    return None
+
+
 def _promised(verb: Token) -> Token | None:
-    """What is said in an infinitive: promised to go, threatened to close, claimed to be."""
-    if lexicon().stance.get(verb.lower_) in ("promises", "threatens") or lexicon().lemma.get(verb.lower_) == "claim":
+    """What is said in an infinitive: promised to go, threatened to close, claimed to be, told us to sit."""
+    lemma = lexicon().lemma.get(verb.lower_)
+    bidden = lemma in _BIDDING and any(c.dep_ in ("obj", "iobj", "dobj") for c in verb.children)
+    if lexicon().stance.get(verb.lower_) in ("promises", "threatens") or lemma == "claim" or bidden:
         return next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
     return None
 
@@ -69,5 +83,8 @@ def _group(verb: Token, doc: Doc) -> Span:
 def _subtree(head: Token, doc: Doc, verb: Token) -> Span | None:
     """All that hangs on a head, on its side of the verb, less the punctuation at its edges."""
     left, right = head.left_edge.i, head.right_edge.i + 1
+    if head.dep_ == "xcomp":  # an infinitive goes on in no clause with a subject of its own
+        further = (c for c in head.children if c.dep_ == "conj" and any(d.dep_.startswith("nsubj") for d in c.children))
+        right = min(right, *(c.left_edge.i for c in further), right)
     left, right = (left, min(right, verb.i)) if head.i < verb.i else (max(left, verb.i + 1), right)
     return trimmed(doc, left, right)
