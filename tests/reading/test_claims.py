@@ -97,6 +97,18 @@ def test_a_claim_inside_another_ones_content_names_its_parent() -> None:
     assert (inner.stance, inner.source.text) == ("denies", "the minister")
 
 
+def test_who_opens_a_sentence_of_ones_own_speaks_in_nobodys_words() -> None:
+    # The spokesman said troops left. The minister denies guilt.
+    made = doc(
+        "The DET 1 det\nspokesman NOUN 2 nsubj\nsaid VERB 2 root\ntroops NOUN 4 nsubj\nleft VERB 2 ccomp\n"
+        ". PUNCT 2 punct\nThe DET 7 det\nminister NOUN 8 nsubj\ndenies VERB 8 root\nguilt NOUN 8 obj\n. PUNCT 8 punct"
+    )
+    spans = (("source", 0, 2), ("cue", 2, 3), ("content", 3, 11), ("source", 6, 8), ("cue", 8, 9), ("content", 9, 10))
+    _, second = _claims(attribute(made, spans, (1, 0, (2,)), (4, 3, (5,))))
+
+    assert second.parent is None
+
+
 def test_a_denial_of_this_points_to_the_claim_before_it() -> None:
     rows = SAID.replace(
         ". PUNCT 2 punct", ". PUNCT 2 punct\nThe DET 8 det\narmy NOUN 9 nsubj\ndenied VERB 9 root\nthis PRON 9 obj"

@@ -20,6 +20,20 @@ from tocsin.reading.syntax import attributions, reported
             "She PRON 1 nsubj\npromised VERB 1 root\nto PART 3 mark\nleave VERB 1 xcomp\n. PUNCT 1 punct",
             [("She", "promised", "to leave")],
         ),
+        (
+            "She PRON 1 nsubj\npromised VERB 1 root\nto PART 3 mark\nleave VERB 1 xcomp\nand CCONJ 6 cc\n"
+            "they PRON 6 nsubj\nwaited VERB 3 conj",
+            [("She", "promised", "to leave")],
+        ),
+        (
+            "They PRON 1 nsubj\ntold VERB 1 root\nus PRON 1 obj\nto PART 4 mark\nleave VERB 1 xcomp",
+            [("They", "told", "to leave")],
+        ),
+        (
+            "She PRON 1 nsubj\ncalled VERB 1 root\nand CCONJ 3 cc\nsaid VERB 1 conj\nit PRON 5 nsubj\n"
+            "burned VERB 3 ccomp",
+            [("She", "said", "it burned")],
+        ),
         ("She PRON 1 nsubj\nleft VERB 1 root\ntown NOUN 1 obj", []),
         ("They PRON 1 nsubj\nsaid VERB 1 root\nso ADV 1 advmod", []),
         ("said VERB 0 root\nthey PRON 2 nsubj\nleft VERB 0 ccomp", []),
