@@ -24,7 +24,7 @@ from tocsin.reading.mentions import Mention
 from tocsin.reading.tolls import total
 
 MEASURED: tuple[Kind, ...] = ("killed", "injured", "hit", "detained", "abducted", "missing", "released", "displaced")
-_NEAR = 2  # sentences within which somebody else belongs to the same happening
+_NEAR = 3  # sentences within which somebody else belongs to the same happening
 _HELD = 8  # sentences within which others do whom something else befell
 _NESTED = 3  # how deep parts of parts go
 _OPEN = 12  # happenings that a mention may still belong to
@@ -228,7 +228,7 @@ def _beside(home: Happening, mention: Mention) -> bool:
         _adds(mention)
         or distance == 0
         or (people.more and distance <= (_NEAR if mention.kind in HARM else _HELD))
-        or (people.single and distance <= _NEAR)
+        or (people.single and distance <= (_HELD if people.more else _NEAR))
         or all(one.descriptions[0].attacker for one in home.groups)
         or (people.attacker and people.single)
         or (not same_kind and distance <= _HELD)

@@ -78,7 +78,7 @@ def side_by_side(one: Known, mention: Mention) -> bool:
     """Whether they are named side by side ("his wife and two sons"), so that they are others."""
     people = mention.people
     return any(
-        not m.people.part and (m.trigger == mention.trigger or (
+        not m.people.part and ((m.trigger == mention.trigger and "number" not in (m.by, mention.by)) or (
             m.sentence == mention.sentence and m.people.single and people.single
             and m.people.reference == people.reference == "new" and m.people.noun != people.noun
         ))

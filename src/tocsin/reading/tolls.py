@@ -24,12 +24,16 @@ class Total:
 
 
 def total(groups: Sequence[Known], kind: str) -> Total | None:
-    """How many of some people something befell; None where nothing tells."""
-    whole = _whole(groups) if kind == "injured" else None
+    """How many of some people something befell; None where nothing tells.
+
+    Whom a report counts as a whole are all who were harmed so, but for those told of in one sentence with them.
+    """
+    kinds = _HURT if kind == "injured" else (kind,)
+    whole = _whole(groups, kind)
     found = [
         part
         for one in groups
-        if (whole is None or one is whole or one.kind not in _HURT or _together(one, whole))
+        if (whole is None or one is whole or one.kind not in kinds or _together(one, whole))
         and (part := _of_kind(one, kind)) is not None
     ]
     if not found:
@@ -48,10 +52,10 @@ def _of_kind(one: Known, kind: str) -> Total | None:
 
 
 def _hurt(one: Known) -> Total:
-    """Those who were hit and did not die: of the injured, only those die of whom it is said that they are some."""
+    """Those who were hit and did not die; of the injured, only those died of whom it is said that they are some."""
     lost = total([part for part in one.parts if one.kind == "hit" or part.mentions[0].people.part], "killed")
     dead = 0 if lost is None else lost.low
-    whole = _whole(one.parts)
+    whole = _counted(one.parts, "injured")
     if one.kind == "hit" and whole is not None and whole.size < one.size:
         if sum(part.size for part in one.parts) < one.size:
             return Total(whole.size, whole.high)
@@ -59,16 +63,22 @@ def _hurt(one: Known) -> Total:
     return Total(max(0, one.size - dead), None if one.high is None else max(0, one.high - dead))
 
 
-def _whole(groups: Sequence[Known]) -> Known | None:
-    """The people whom a report counts as all the injured: the largest exact number of several."""
-    counted = [one for one in groups if one.kind == "injured" and any(_counts_all(m) for m in one.mentions)]
+def _whole(groups: Sequence[Known], kind: str) -> Known | None:
+    if kind == "injured":
+        return _counted(groups, "injured") or _counted(groups, "hit")
+    return _counted(groups, "killed") if kind == "killed" else None
+
+
+def _counted(groups: Sequence[Known], kind: str) -> Known | None:
+    """The people whom a report counts as a whole: the largest number of several that is no vague one."""
+    counted = [one for one in groups if one.kind == kind and any(_counts_all(m, kind) for m in one.mentions)]
     return max(counted, key=lambda one: one.size, default=None)
 
 
-def _counts_all(mention: Mention) -> bool:
+def _counts_all(mention: Mention, kind: str) -> bool:
     people = mention.people
-    exact = people.counted and people.qualifier != "vague" and not people.single and not people.part
-    return exact and mention.kind == "injured" and mention.by != "phrase"
+    several = people.counted and people.qualifier != "vague" and not people.single and not people.part
+    return several and mention.kind == kind
 
 
 def _together(one: Known, whole: Known) -> bool:
