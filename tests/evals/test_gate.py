@@ -349,3 +349,17 @@ def test_floors_that_cannot_be_used_and_a_margin_too_wide_are_refused(
     (tmp_path / "floors.json").write_text("{")
     assert run(tmp_path, Reader(), tmp_path) == 1
     assert "floors.json" in capsys.readouterr().err
+
+
+def test_a_sample_is_the_same_reports_of_both_files_in_their_order(tmp_path: Path) -> None:
+    ids = [f"r{n}" for n in range(20)]
+    for name, order in (("reports.jsonl", ids), ("gold.jsonl", ids[::-1])):
+        (tmp_path / name).write_text("".join(json.dumps({"id": one}) + "\n" for one in order), encoding="utf-8")
+    kept = [
+        [json.loads(line)["id"] for line in gate.sample(tmp_path / name, 5, tmp_path).read_text().splitlines()]
+        for name in ("reports.jsonl", "gold.jsonl")
+    ]
+
+    assert len(kept[0]) == 5
+    assert kept[0] == kept[1][::-1] == sorted(kept[0], key=ids.index)
+    assert gate.sample(tmp_path / "gold.jsonl", 20, tmp_path) == tmp_path / "gold.jsonl"
