@@ -65,3 +65,22 @@ def test_what_is_led_down_by_many_an_of_comes_to_an_end() -> None:
     tree = Tree.of(doc(chain + "\nmen NOUN 1998 nmod"))
 
     assert group(tree, quantities(tree), 0) is not None
+
+
+@pytest.mark.parametrize(
+    ("rows", "head"),
+    [
+        ("Oct. PROPN 1 nmod:unmarked\n24 NUM 1 root", 1),
+        ("the DET 1 det\nother ADJ 1 root\n, PUNCT 3 punct\n25 NUM 1 conj\n, PUNCT 1 punct", 3),
+        ("boys NOUN 0 root\n, PUNCT 2 punct\n14 NUM 0 appos\nand CCONJ 4 cc\n15 NUM 0 conj\n, PUNCT 0 punct", 4),
+    ],
+)
+def test_dates_and_ages_set_beside_are_nobody(rows: str, head: int) -> None:
+    assert _group(rows, head) is None
+
+
+def test_a_name_is_one_person_whatever_stands_before_it() -> None:
+    numbered = _group("9 NUM 1 nummod\nAda PROPN 1 root\nWeld PROPN 1 flat", 1, ((1, 3, "PER"),))
+
+    assert numbered is not None
+    assert numbered.single

@@ -50,3 +50,52 @@ def test_lives_are_claimed() -> None:
     )
 
     assert _found(Tree.of(doc(rows))) == {("killed", "nurses")}
+
+
+def test_each_verb_takes_the_people_behind_it() -> None:
+    killing = """
+A DET 1 det
+driver NOUN 2 nsubj
+killed VERB 2 root
+a DET 4 det
+nurse NOUN 2 obj
+and CCONJ 6 cc
+injured VERB 2 conj
+a DET 9 det
+bus NOUN 9 compound
+guard NOUN 6 obj
+and CCONJ 12 cc
+two NUM 12 nummod
+others NOUN 4 conj
+"""
+
+    assert _found(Tree.of(doc(killing))) == {("killed", "nurse"), ("injured", "guard"), ("injured", "others")}
+
+
+def test_a_number_and_its_noun_are_one_and_take_the_word_behind_them() -> None:
+    left = """
+It PRON 1 nsubj
+left VERB 1 root
+one NUM 3 nummod
+worker NOUN 1 obj
+dead ADJ 1 xcomp
+and CCONJ 7 cc
+three NUM 3 conj
+others NOUN 3 conj
+badly ADV 9 advmod
+wounded VERB 1 obj
+"""
+
+    assert _found(Tree.of(doc(left))) == {("killed", "worker"), ("injured", "others")}
+
+
+def test_each_number_belongs_to_the_state_behind_it() -> None:
+    headline = "3 NUM 4 nummod\ndead NOUN 4 obj\n, PUNCT 3 punct\n1 NUM 4 nummod\nhurt NOUN 4 root"
+
+    assert _found(Tree.of(doc(headline))) == {("killed", "3"), ("injured", "1")}
+
+
+def test_who_shot_at_something_was_not_shot() -> None:
+    aimed = "He PRON 1 nsubj\nshot VERB 1 root\nat SCONJ 3 mark\npassing VERB 1 advcl\ncars NOUN 3 obj"
+
+    assert not _found(Tree.of(doc(aimed)))
