@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from tests.reading.made import doc, report
 from tests.reading.sentences import sentence
-from tocsin.reading.frames import UNKNOWN_VERB, Frame, frames
+from tocsin.model.reading import Time
+from tocsin.reading.frames import UNKNOWN_VERB, Frame, frames, untimed
 
 
 def _coded(made: Doc) -> list[Frame]:
@@ -276,3 +277,13 @@ def test_any_tree_gives_frames_inside_its_text(made: Doc) -> None:
         assert frame.words[0] == frame.trigger.text
         assert all(len(span) for span in (frame.trigger, *frame.actors, *frame.recipients))
         assert 0 <= frame.confidence <= 1
+
+
+def test_nobody_arrests_by_midday() -> None:
+    made = sentence("Guards/NOUN/nsubj/1 held/VERB/root/1 men/NOUN/obj/1")
+    act = Frame("COERCE", "arrest", made[1:2], (made[0:1],), (made[2:3],), ("held",), "active", 0.9)
+    time = Time(id="t1", span=(0, len("Guards")), type="TIME")
+
+    (left,) = untimed([act], [time])
+
+    assert (left.actors, [span.text for span in left.recipients]) == ((), ["men"])

@@ -39,6 +39,12 @@ def test_an_address_is_no_name(word: str) -> None:
         ("PER", "Ana Ana Kos", (0, 3), ["Ana", "Ana Kos"]),
         ("ORG", "Drin Steel Ltd .", (0, 3), ["Drin Steel Ltd ."]),
         ("ORG", "President Steel left .", (0, 2), ["President Steel"]),
+        ("LOC", "Dayton Ohio", (0, 2), ["Dayton", "Ohio"]),
+        ("LOC", "Saint-Malo France", (0, 2), ["Saint-Malo", "France"]),
+        ("LOC", "Northern Ireland", (0, 2), ["Northern Ireland"]),
+        ("LOC", "Gulf of Mexico", (0, 3), ["Gulf of Mexico"]),
+        ("LOC", "New York", (0, 2), ["New York"]),
+        ("LOC", "Equatorial Guinea", (0, 2), ["Equatorial Guinea"]),
     ],
 )
 def test_a_name_is_kept_without_what_is_no_part_of_it(

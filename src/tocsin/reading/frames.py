@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tocsin.model.reading import EventType
+from tocsin.model.reading import EventType, Time
 from tocsin.model.report import Report
 from tocsin.reading.clauses import Clause, behind, dependents, headline, label, nominal, phrase, verbal
 from tocsin.reading.codebook import Act, Codebook, codebook
@@ -269,6 +269,14 @@ def _joined(verb: Frame, noun: Frame) -> Frame:
     )
 
 
-def typed(found: Iterable[Frame]) -> Iterator[Frame]:
-    """The frames that the codebook gives a type."""
-    return (frame for frame in found if frame.type is not None)
+def untimed(found: Iterable[Frame], times: Sequence[Time]) -> tuple[Frame, ...]:
+    """The frames without parties that are times: in "arrested by midday" nobody arrests."""
+
+    def parties(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(
+            span
+            for span in spans
+            if not any(time.span[0] <= span.start_char and span.end_char <= time.span[1] for time in times)
+        )
+
+    return tuple(replace(one, actors=parties(one.actors), recipients=parties(one.recipients)) for one in found)

@@ -21,7 +21,7 @@ from tocsin.reading.codebook import codebook
 from tocsin.reading.encoder import WEIGHTS, Encoder
 from tocsin.reading.events import events
 from tocsin.reading.figures import figures
-from tocsin.reading.frames import Frame, frames
+from tocsin.reading.frames import Frame, frames, untimed
 from tocsin.reading.gazetteer import load
 from tocsin.reading.incidents import incidents
 from tocsin.reading.judging import judge
@@ -96,10 +96,10 @@ class Reader:
             return self._parts(report, problems, doc)
 
     def _parts(self, report: Report, problems: tuple[str, ...], doc: Doc) -> Reading:
-        coded = judge(doc, frames(report, doc), self._acts)
+        when, unsettled = times(report, doc)
+        coded = judge(doc, untimed(frames(report, doc), when), self._acts)
         where = places(report, doc, self._gazetteer)
         said, everyone = claims_and_cast(report, doc, _participants(coded), self._known, where)
-        when, unsettled = times(report, doc)
         said = dated(doc, said, when)
         past = stretches(report, doc, when)
 
