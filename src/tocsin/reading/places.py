@@ -36,9 +36,7 @@ def places(report: Report, doc: Doc, gazetteer: Gazetteer | None = None) -> tupl
     )
 
 
-def scenes(
-    report: Report, found: Sequence[Place], times: Sequence[Time], actors: Sequence[Actor]
-) -> tuple[Place, ...]:
+def scenes(report: Report, found: Sequence[Place], times: Sequence[Time], actors: Sequence[Actor]) -> tuple[Place, ...]:
     """Those places where something can have happened.
 
     No people, no body, no part of a time ("Moscow time"), and no country that only says whose an actor is.
