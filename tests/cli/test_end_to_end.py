@@ -115,7 +115,13 @@ def test_standard_input_may_be_closed() -> None:
 def test_an_interrupt_ends_it_without_a_traceback(tmp_path: Path, sent: signal.Signals, code: int) -> None:
     path = rows(tmp_path / "reports.jsonl", 2000)
     command = [*TOCSIN, "read", str(path), "--format", "jsonl", "--workers", "2"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+
+    def heed() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # what runs in the background is started deaf to it
+
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heed
+    ) as process:
         assert process.stdout is not None
         process.stdout.readline()
         os.killpg(process.pid, sent)
