@@ -47,7 +47,7 @@ def figures(page: Page, look: Lookup, found: Iterable[Figure], note: str = "", m
 def _toll(page: Page, look: Lookup, toll: Toll, parts: Sequence[Figure]) -> None:
     """A toll with its only count on one line, or its counts below each other."""
     told = counts(look, (look.figures[identity] for identity in toll.figures))
-    label = Text(_label(toll.measure), "bold")
+    label = Text(_label(toll.measure) if toll.category is None else "  of them", "bold")
     standing = Text(STANDING[toll.status], "bold yellow" if toll.status == "contested" else "")
     if len(told) == 1 and f"{told[0].amount} ".startswith(f"{total(toll)} "):
         line = Text.assemble((told[0].amount, "bold"), " · ", standing, f": {told[0].who}")
