@@ -1,0 +1,1 @@
+"""Everything that was learned is kept, nothing is overwritten: the only room that writes SQL."""
