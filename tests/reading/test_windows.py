@@ -30,12 +30,21 @@ def test_a_short_text_is_one_window() -> None:
     assert len(windows([1] * 30, [0, 10, 20], limit=40, overlap=10)) == 1
 
 
-def test_windows_share_what_stands_around_a_cut() -> None:
+def test_windows_are_of_one_length_and_share_what_stands_around_a_cut() -> None:
     first, second = windows([1] * 40, list(range(0, 40, 5)), limit=30, overlap=10)
 
-    assert (first.start, first.end) == (0, 30)
-    assert (second.start, second.end) == (20, 40)
-    assert first.keep_end == second.keep_start == 25
+    assert (first.start, first.end) == (0, 25)
+    assert (second.start, second.end) == (15, 40)
+    assert first.keep_end == second.keep_start == 20
+
+
+@given(st.integers(1, 400), st.integers(0, 20))
+def test_evening_windows_out_makes_no_more_of_them(units: int, overlap: int) -> None:
+    made = windows([1] * units, range(units), limit=50, overlap=overlap)
+
+    lengths = [window.end - window.start for window in made]
+    assert len(made) == max(1, -(-(units - overlap) // (50 - overlap)))
+    assert max(lengths) - min(lengths) <= len(made)
 
 
 def test_units_open_at_paragraphs_and_after_a_full_stop() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 _FINAL = frozenset(".!?…:;")
 _CLOSING = frozenset("\"'”’)]»")
@@ -46,22 +47,13 @@ def windows(sizes: Sequence[int], starts: Sequence[int], limit: int, overlap: in
     lies in the middle of what they share. A unit longer than the limit is cut between words.
     """
     bounds = _bounds(sizes, starts, limit)
-    total = [0]
-    for size in sizes:
-        total.append(total[-1] + size)
-    spans: list[tuple[int, int]] = []
-    first = 0
-    while first < len(bounds) - 1:
-        last = first + 1
-        while last < len(bounds) - 1 and total[bounds[last + 1]] - total[bounds[first]] <= limit:
-            last += 1
-        spans.append((first, last))
-        if last == len(bounds) - 1:
-            break
-        nxt = last
-        while nxt - 1 > first and total[bounds[last]] - total[bounds[nxt - 1]] <= overlap:
-            nxt -= 1
-        first = nxt
+    total = [0, *accumulate(sizes)]
+    at = [total[bound] for bound in bounds]
+    spans = _spans(at, limit, overlap)
+    if len(spans) > 1:
+        # Attention costs the square of a window's length, so windows of one length are the cheapest.
+        least = bisect_left(range(limit), True, key=lambda shorter: 0 < len(_spans(at, shorter, overlap)) <= len(spans))
+        spans = _spans(at, least, overlap)
     made = []
     keep = 0
     for number, (start, end) in enumerate(spans, start=1):
@@ -69,6 +61,24 @@ def windows(sizes: Sequence[int], starts: Sequence[int], limit: int, overlap: in
         made.append(Window(bounds[start], bounds[end], bounds[keep], bounds[cut]))
         keep = cut
     return made
+
+
+def _spans(at: Sequence[int], limit: int, overlap: int) -> list[tuple[int, int]]:
+    """Pairs of indices into the bounds, which lie `at` so many wordpieces; a unit that is too long stands alone."""
+    spans: list[tuple[int, int]] = []
+    first = 0
+    while first < len(at) - 1:
+        last = first + 1
+        while last < len(at) - 1 and at[last + 1] - at[first] <= limit:
+            last += 1
+        spans.append((first, last))
+        if last == len(at) - 1:
+            break
+        following = last
+        while following - 1 > first and at[last] - at[following - 1] <= overlap:
+            following -= 1
+        first = following
+    return spans
 
 
 def _bounds(sizes: Sequence[int], starts: Sequence[int], limit: int) -> list[int]:
