@@ -1,0 +1,58 @@
+"""What the ledger asks of whoever joins reports: it is handed to the ledger, which never looks inside a gist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from tocsin.model.judgement import Judgement
+from tocsin.model.ledger_view import Incident, Story
+from tocsin.model.reading import Reading
+
+
+class Filed(NamedTuple):
+    """What is kept of a reading: its gist as bytes, and the names (`kind:words`) and day it is found by.
+
+    day: an ordinal (`date.toordinal`), null for an undated report, which is near every day.
+    """
+
+    gist: bytes
+    names: tuple[str, ...]
+    day: int | None
+
+
+class Group(Protocol):
+    """What a component of reports comes to."""
+
+    @property
+    def stories(self) -> Sequence[Story]: ...
+
+    @property
+    def incidents(self) -> Sequence[Incident]: ...
+
+
+class Joiner(Protocol):
+    """Joins reports by their gists. All of it is pure: the same gists and judgements give the same answer.
+
+    `version` changes when gists, names or judgements of the machine would come out otherwise: what was derived
+    under another version is made anew.
+    """
+
+    @property
+    def version(self) -> str: ...
+
+    def file(self, reading: Reading, arrived: str) -> Filed:
+        """Boil a reading down; arrived: when its report was first learned of, ISO 8601 with zone."""
+        ...
+
+    def window(self, name: str) -> int:
+        """Days that may lie between two reports that share a name."""
+        ...
+
+    def compare(self, one: bytes, others: Sequence[bytes]) -> list[Judgement]:
+        """The machine's judgements of one report and each of the others, by their gists alone."""
+        ...
+
+    def group(self, gists: Sequence[bytes], judgements: Sequence[Judgement], at: str) -> Group:
+        """The stories and incidents of one component of reports, as they stand at a time (ISO 8601 with zone)."""
+        ...

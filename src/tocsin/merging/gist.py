@@ -1,0 +1,60 @@
+"""All that merging needs of a report, boiled down once and kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from tocsin.model.base import IsoTime, Noun
+from tocsin.model.reading import Reading
+
+
+class Gist(Noun):
+    """A report as merging sees it: who published it, when, and the parts that the other files here are built on.
+
+    `published` is the page's own date, null where unknown; `arrived` is when it was learned of, ISO 8601 with zone.
+    """
+
+    report: str
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    published: IsoTime | None = None
+    arrived: str
+    developing: bool = False
+
+    @property
+    def day(self) -> int | None:
+        """The day of publication as an ordinal, null where unknown."""
+        return None if self.published is None else moment(self.published).toordinal()
+
+
+def gist(reading: Reading, arrived: str) -> Gist:
+    """Boil a reading down; arrived: when its report was learned of, ISO 8601 with zone."""
+    report = reading.report
+    return Gist(
+        report=report.id,
+        outlet=report.outlet,
+        url=report.url,
+        title=report.title,
+        byline=report.byline,
+        language=report.language,
+        published=report.published,
+        arrived=arrived,
+        developing=report.developing,
+    )
+
+
+def order(gist: Gist) -> tuple[datetime, str]:
+    """What gists are taken in the order of: published, or else arrived, then id."""
+    return moment(gist.published or gist.arrived), gist.report
+
+
+def moment(time: str) -> datetime:
+    """An ISO 8601 time in UTC: a partial date is its first instant, a time without zone is taken as UTC."""
+    parts = time.split("-")
+    if len(parts) < 3:
+        return datetime(int(parts[0]), int(parts[1]) if len(parts) == 2 else 1, 1, tzinfo=UTC)
+    when = datetime.fromisoformat(time)
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
