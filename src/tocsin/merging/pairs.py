@@ -1,0 +1,11 @@
+"""Everything that is judged of two reports by their gists alone."""
+
+from __future__ import annotations
+
+from tocsin.merging.gist import Gist
+from tocsin.model.judgement import Judgement
+
+
+def compare(one: Gist, other: Gist) -> list[Judgement]:
+    """The machine's judgements of two reports and of what is in them; none where they have nothing to do with it."""
+    return []
