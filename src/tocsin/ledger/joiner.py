@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.reading import Reading
 
 
-class Filed(NamedTuple):
+class Filed(Protocol):
     """What is kept of a reading: its gist as bytes, and the names (`kind:words`) and day it is found by.
 
     day: an ordinal (`date.toordinal`), null for an undated report, which is near every day.
     """
 
-    gist: bytes
-    names: tuple[str, ...]
-    day: int | None
+    @property
+    def gist(self) -> bytes: ...
+
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+    @property
+    def day(self) -> int | None: ...
 
 
 class Group(Protocol):

@@ -1,0 +1,60 @@
+"""The joiner that a ledger is given: gists as bytes in, judgements and groups out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tocsin.merging.gist import Gist, gist
+from tocsin.merging.group import Group, group
+from tocsin.merging.keys import keys, window
+from tocsin.merging.pairs import compare
+from tocsin.model.judgement import Judgement
+from tocsin.model.reading import Reading
+
+VERSION = "tocsin-joiner/1"
+"""Changes when gists, keys or judgements would come out otherwise: what was derived before is then made anew."""
+
+
+class Filed(NamedTuple):
+    """What is kept of a reading: its gist as bytes, and the names and day (an ordinal) that it is found by."""
+
+    gist: bytes
+    names: tuple[str, ...]
+    day: int | None
+
+
+class Joiner:
+    """Joins reports by their gists; all of it is pure."""
+
+    version = VERSION
+
+    def file(self, reading: Reading, arrived: str) -> Filed:
+        """Boil a reading down; arrived: when its report was first learned of, ISO 8601 with zone."""
+        made = gist(reading, arrived)
+        return Filed(
+            made.model_dump_json(exclude_defaults=True).encode(), tuple(key.name for key in keys(made)), made.day
+        )
+
+    def window(self, name: str) -> int:
+        """Days that may lie between two reports that share a name."""
+        return window(name)
+
+    def compare(self, one: bytes, others: Sequence[bytes]) -> list[Judgement]:
+        """The machine's judgements of one report and each of the others."""
+        mine = _parsed(one)
+        return [judgement for other in others for judgement in compare(*_ordered(mine, _parsed(other)))]
+
+    def group(self, gists: Sequence[bytes], judgements: Sequence[Judgement], at: str) -> Group:
+        """The stories and incidents of one component of reports, as they stand at a time (ISO 8601 with zone)."""
+        return group([_parsed(one) for one in gists], judgements, at)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(data: bytes) -> Gist:
+    return Gist.model_validate_json(data)
+
+
+def _ordered(one: Gist, other: Gist) -> tuple[Gist, Gist]:
+    return (one, other) if one.report < other.report else (other, one)
