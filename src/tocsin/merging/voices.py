@@ -1,0 +1,213 @@
+"""Every voice that a statement of a report may hang on: its speakers, those they passed on, and the outlet itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from tocsin.merging.ownreporting import OwnReporting, own_reporting
+from tocsin.merging.utterances import folded, packed, words
+from tocsin.model.base import Amount, Noun, Span
+from tocsin.model.reading import Actor, Basis, Claim, Figure, Quote, Reading, SourceKind, Stance
+from tocsin.model.report import Report
+
+VoiceKind = Literal["outlet"] | SourceKind
+VoiceRef = tuple[str, int]
+"""A voice of one report: the report's id and the voice's place in `voices`."""
+
+OUTLET = 0
+"""The place of the outlet's own voice."""
+
+_LAST_WORDS = frozenset(
+    """agency bulletin chronicle courier daily dispatch echo express gazette globe guardian herald independent journal
+    ledger mail mirror monitor news observer post press radio record register review sentinel star sun telegraph times
+    tribune voice weekly""".split()
+)
+_SELF = re.compile(
+    r"^(?:we|our (?:own )?(?:\w+ )?(?:reporters?|correspondents?|journalists?|crew|team|photographer)s?|"
+    r"this (?:newspaper|paper|website|reporter|correspondent|radio|station|agency|magazine|channel))$",
+    re.I,
+)
+_ATTRIBUTES = re.compile(
+    r"\b(?:according to|said|says|say|told|reported(?:ly)?|reports|claim(?:s|ed)?|allegedly|citing|quoted|quoting)\b",
+    re.I,
+)
+
+
+class Relay(Noun):
+    """Who passed a voice's words on, nearest the speaker first."""
+
+    actor: str | None = None
+    name: str
+
+
+class Voice(Noun):
+    """One voice of a report.
+
+    `claim` is the uid of the claim, null where the words are the outlet's own. `kind`: "outlet" its own voice, else as
+    the claim's source. `actor` is its id in the report, `speaker` what it is called there. `parent` is the place of the
+    voice in whose claim this one speaks: its relay. `said` is when, as far as the words tell. `span` runs over the
+    sentences in which the words stand. `words` are hashes (`utterances.unpacked`), `numbers` what its figures count.
+    `told_here`: the text says that this was said to the outlet itself. `own` is what shows the outlet's own reporting,
+    kept on its voice at large alone. `attributed`: a sentence of the outlet's in which somebody else speaks, or another
+    outlet is named, so that the words need not be its own.
+    """
+
+    kind: VoiceKind
+    claim: str | None = None
+    actor: str | None = None
+    speaker: str = ""
+    via: tuple[Relay, ...] = ()
+    parent: int | None = None
+    quote: Quote | None = None
+    stance: Stance | None = None
+    hedge: str | None = None
+    basis: Basis | None = None
+    said: str | None = None
+    span: Span
+    words: str = ""
+    numbers: tuple[Amount, ...] = ()
+    told_here: bool = False
+    own: tuple[OwnReporting, ...] = ()
+    attributed: bool = False
+
+
+def voices(reading: Reading) -> tuple[Voice, ...]:
+    """The voices of a report: the outlet's own at large first, then its claims as they stand, then the outlet's own in
+    each sentence that tells of something in nobody else's name."""
+    report = reading.report
+    shown = own_reporting(report, names(report))
+    at_large = Voice(kind="outlet", speaker=report.outlet or "", span=(0, len(report.text)), own=shown)
+    spoken = tuple(_claimed(reading, shown))
+    return (at_large, *spoken, *_unclaimed(reading))
+
+
+def place_of(found: Sequence[Voice], claim: str | None, span: Span) -> int:
+    """The place of the voice that a figure or event hangs on: its claim's (a uid), else the outlet's own there."""
+    if claim is not None:
+        return next((place for place, voice in enumerate(found) if voice.claim == claim), OUTLET)
+    return next(
+        (place for place, voice in enumerate(found)
+         if place != OUTLET and voice.claim is None and voice.span[0] <= span[0] < voice.span[1]),
+        OUTLET,
+    )  # fmt: skip
+
+
+def names(report: Report) -> tuple[str, ...]:
+    """What a report may call its outlet."""
+    if not report.outlet:
+        return ()
+    plain = re.sub(r"^the ", "", report.outlet, flags=re.I)
+    last = plain.rsplit(" ", 1)[-1]
+    short = (f"the {last}",) if last != plain and last.casefold() in _LAST_WORDS else ()
+    return tuple(dict.fromkeys((report.outlet, plain, *short)))
+
+
+def _claimed(reading: Reading, shown: Sequence[OwnReporting]) -> Iterator[Voice]:
+    actors = {actor.id: actor for actor in reading.actors}
+    times = {time.id: time for time in reading.times}
+    places = {claim.id: place for place, claim in enumerate(reading.claims, start=1)}
+    numbers = _numbers(reading.figures)
+    own = {folded(name) for name in names(reading.report)}
+    for claim in reading.claims:
+        span = _sentences(reading.sentences, _spans(claim))
+        when = times.get(claim.said_at or "")
+        speaker = _name(claim, actors)
+        yield Voice(
+            kind="outlet" if _is_own(claim, speaker, own) else claim.source.kind,
+            claim=claim.uid,
+            actor=claim.source.actor,
+            speaker=speaker,
+            via=tuple(Relay(actor=via.actor, name=_called(via.actor, via.text, actors)) for via in claim.via),
+            parent=places.get(claim.parent or ""),
+            quote=claim.quote,
+            stance=claim.stance,
+            hedge=None if claim.hedge is None else claim.hedge.text,
+            basis=claim.basis,
+            said=None if when is None else when.start or when.value,
+            span=span,
+            words=packed(words(claim.content.text)),
+            numbers=numbers.get(claim.id, ()),
+            told_here=any(one.kind == "told" and _is_cue(one, claim) for one in shown),
+        )
+
+
+def _unclaimed(reading: Reading) -> Iterator[Voice]:
+    """The outlet's own voice, sentence by sentence."""
+    numbers: dict[Span, set[Amount]] = {}
+    for figure in reading.figures:
+        if figure.claim is None:
+            numbers.setdefault(_sentences(reading.sentences, [figure.span]), set()).update(_ends(figure))
+    for event in reading.events:
+        if event.claim is None and event.status == "actual":
+            numbers.setdefault(_sentences(reading.sentences, [event.trigger]), set())
+    others = [*(span for claim in reading.claims for span in _spans(claim)), *_other_outlets(reading)]
+    for span in sorted(numbers):
+        yield Voice(
+            kind="outlet",
+            span=span,
+            numbers=tuple(sorted(numbers[span])),
+            attributed=_ATTRIBUTES.search(reading.report.text, *span) is not None
+            or any(_meet(span, other) for other in others),
+        )
+
+
+def _other_outlets(reading: Reading) -> Iterator[Span]:
+    own = {folded(name) for name in names(reading.report)}
+    for actor in reading.actors:
+        if actor.kind == "outlet" and folded(actor.name) not in own:
+            yield from actor.spans
+
+
+def _is_own(claim: Claim, speaker: str, own: set[str]) -> bool:
+    """Whether an outlet speaks of itself: "our reporter saw", "we counted"; somebody's own "we" is quoted."""
+    if claim.parent is not None or claim.quote == "direct":
+        return False
+    text = claim.source.text.strip()
+    return _SELF.match(text) is not None or folded(text) in own or folded(speaker) in own
+
+
+def _is_cue(shown: OwnReporting, claim: Claim) -> bool:
+    """Whether "told this newspaper" is what makes the claim one."""
+    return shown.span is not None and any(_meet(shown.span, span) for span in claim.cue.spans)
+
+
+def _name(claim: Claim, actors: Mapping[str, Actor]) -> str:
+    return _called(claim.source.actor, claim.source.text, actors)
+
+
+def _called(actor: str | None, text: str, actors: Mapping[str, Actor]) -> str:
+    return text if actor is None or actor not in actors else actors[actor].name
+
+
+def _numbers(figures: Iterable[Figure]) -> dict[str, tuple[Amount, ...]]:
+    found: dict[str, set[Amount]] = {}
+    for figure in figures:
+        if figure.claim is not None:
+            found.setdefault(figure.claim, set()).update(_ends(figure))
+    return {claim: tuple(sorted(values)) for claim, values in found.items()}
+
+
+def _ends(figure: Figure) -> set[Amount]:
+    return {end for end in (figure.low, figure.high) if end is not None}
+
+
+def _spans(claim: Claim) -> list[Span]:
+    return [*claim.source.spans, *claim.cue.spans, *claim.content.spans]
+
+
+def _sentences(sentences: Sequence[Span], spans: Sequence[Span]) -> Span:
+    """From the start of the sentence of the first span to the end of that of the last."""
+    start, end = min(start for start, _ in spans), max(end for _, end in spans)
+    starts = [first for first, _ in sentences]
+    before = bisect_right(starts, start) - 1
+    after = bisect_right(starts, max(start, end - 1)) - 1
+    first = sentences[before][0] if before >= 0 else start
+    last = sentences[after][1] if after >= 0 else end
+    return min(first, start), max(last, end)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
