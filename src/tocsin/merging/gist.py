@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from tocsin.merging.voices import Voice, voices
 from tocsin.model.base import IsoTime, Noun
 from tocsin.model.reading import Reading
 
@@ -23,6 +24,7 @@ class Gist(Noun):
     published: IsoTime | None = None
     arrived: str
     developing: bool = False
+    voices: tuple[Voice, ...] = ()
 
     @property
     def day(self) -> int | None:
@@ -43,6 +45,7 @@ def gist(reading: Reading, arrived: str) -> Gist:
         published=report.published,
         arrived=arrived,
         developing=report.developing,
+        voices=voices(reading),
     )
 
 
