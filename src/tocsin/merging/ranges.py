@@ -1,0 +1,73 @@
+"""How many people something befell, by every number that stands: a range by a written rule (decision 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from tocsin.merging.revisions import Said, disjoint, later
+from tocsin.model.base import Amount
+from tocsin.model.reading import TollStatus
+
+Apart = Callable[[Said, Said], bool]
+"""Whether two numbers come from voices that are positively two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From the least to the most; `best` is null where no single number can be offered, a null end is open."""
+
+    low: Amount | None
+    best: Amount | None
+    high: Amount | None
+    status: TollStatus
+
+
+def ranged(standing: Sequence[Said], apart: Apart) -> Range:
+    """The range of numbers that stand, at least one.
+
+    Numbers that can all be right leave what they have in common: "more than 40" and 130 are 130. Numbers that cannot
+    are shown from the least to the most, without a single one; contested only where two of them come from voices that
+    are positively two. A vague number limits nothing where another stands.
+    """
+    exact = [one for one in standing if one.count.qualifier != "vague"] or list(standing)
+    contested = any(disjoint(one, other) and apart(one, other) for one in exact for other in exact)
+    status: TollStatus = "contested" if contested else "undisputed" if _voices(standing) > 1 else "single"
+    lows = [_bound(one, one.count.low) or 0 for one in exact]
+    highs = [_bound(one, one.count.high) for one in exact]
+    known = [high for high in highs if high is not None]
+    if any(disjoint(one, other) for one in exact for other in exact):
+        return Range(min(lows), None, max(known) if len(known) == len(highs) else None, status)
+    firm = [one for one in exact if one.count.qualifier == "exactly"]
+    low, high = max(lows), min(known, default=None)
+    if firm:  # "about 40" leaves 42 as it is
+        low = high = max(_bound(one, one.count.low) or 0 for one in firm)
+    elif high is not None and high < low:
+        low, high = high, low
+    return Range(low, low if high is None or high == low else None, high, status)
+
+
+def without_dead(injured: Sequence[Said], killed: Sequence[Said], dead: Range | None) -> list[Said]:
+    """The numbers of the hurt, less those of them who are told as dead elsewhere: each person once.
+
+    They are as many as the dead, known by one number, exceed those that the same report tells of; where people are
+    told as struck, who may have died, or where all that is told of so many dead is newer.
+    """
+    if dead is None or dead.best is None:
+        return list(injured)
+    firm = [one for one in killed if one.count.low == dead.best]
+    made = []
+    for one in injured:
+        told = max((other.count.low or 0 for other in killed if other.report == one.report), default=0)
+        gone = dead.best - told
+        moved = one.count.struck or (bool(firm) and all(later(other, one) for other in firm))
+        made.append(replace(one, less=gone) if moved and 0 < gone <= (one.count.low or 0) else one)
+    return made
+
+
+def _bound(one: Said, end: Amount | None) -> Amount | None:
+    return None if end is None else end - one.less
+
+
+def _voices(standing: Sequence[Said]) -> int:
+    return len({one.voice for one in standing})

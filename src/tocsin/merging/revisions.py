@@ -1,0 +1,148 @@
+"""Which of several numbers of one happening is the newer: within a voice, and between voices that tell one party's count.
+
+The rule, with its reasons, is decision 11.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.merging.counts import Count
+from tocsin.model.base import Amount
+
+_ABOUT = 0.15  # of a number, by which "about" may be off
+_ENDLESS = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number as a voice gives it on a page.
+
+    ref: the report and the first of its figures. at: the place of the voice in the report. voice: the same for the same speaker across reports. speaker: null
+    where the words are the outlet's own or nobody is named. when: of the saying, or else of the page; to_the_day where
+    no more is known. origin: null where provenance is unknown.
+    """
+
+    ref: str
+    count: Count
+    report: str
+    at: int
+    outlet: str | None
+    when: datetime
+    to_the_day: bool
+    voice: str
+    speaker: str | None = None
+    via: tuple[str, ...] = ()
+    said_at: str | None = None
+    origin: str | None = None
+    less: Amount = 0
+
+    @property
+    def low(self) -> float:
+        """The least that may be meant."""
+        low = (self.count.low or 0) - self.less
+        return low * (1 - _ABOUT) if self.count.qualifier == "about" else low
+
+    @property
+    def high(self) -> float:
+        """The most that may be meant."""
+        high = self.count.high
+        if self.count.qualifier == "about":
+            return ((self.count.low or high or 0) - self.less) * (1 + _ABOUT)
+        return _ENDLESS if high is None else high - self.less
+
+    @property
+    def given(self) -> tuple[Amount | None, Amount | None, Amount]:
+        """The number as it is given."""
+        return self.count.low, self.count.high, self.less
+
+
+def disjoint(one: Said, other: Said) -> bool:
+    """Whether two numbers cannot both be right."""
+    return one.high < other.low or other.high < one.low
+
+
+def superseded(said: Sequence[Said]) -> dict[str, str]:
+    """For the ref of each number that a newer or firmer one has taken the place of, the ref of that one."""
+    found: dict[str, str] = {}
+    party = _parties(said)
+    for one in said:
+        over = [
+            other
+            for other in said
+            if other is not one
+            and other.given != one.given
+            and (
+                _firmer(other, one)
+                or (other.voice == one.voice and _revises(other, one, said))
+                or (party[other.ref] == party[one.ref] and disjoint(other, one) and _newer(other, one, said))
+            )
+        ]
+        if over:
+            found[one.ref] = max(over, key=lambda other: (rank(other), other.when, other.ref)).ref
+    return found
+
+
+def rank(one: Said) -> int:
+    """What its words say of how new a number is: 0 that it is old, 1 nothing, 2 that it is new."""
+    if one.count.newness == "initial":
+        return 0
+    return 2 if one.count.newness == "updated" or one.count.correction == "corrects" else 1
+
+
+def _firmer(one: Said, other: Said) -> bool:
+    """Whether a number is given outright, and the other was only added up from people told of one by one."""
+    return one.count.outright and not other.count.outright
+
+
+def _revises(one: Said, other: Said, said: Iterable[Said]) -> bool:
+    """Whether a voice's number takes the place of another of its own.
+
+    Its quoted words do so to a looser paraphrase of them, whichever is later; a looser number does so to none.
+    """
+    if other.low <= one.low and one.high <= other.high:
+        return (one.count.quoted and not other.count.quoted) or not _newer(other, one, said)
+    return not (one.low <= other.low and other.high <= one.high) and _newer(one, other, said)
+
+
+def _newer(one: Said, other: Said, said: Iterable[Said]) -> bool:
+    """Whether a number is newer than another: by the words first, then by the dates.
+
+    A page of a later day without such words is newer than an update, unless its number is one that was told before
+    that: a later page may carry the older number.
+    """
+    if rank(one) != rank(other):
+        higher, lower = (one, other) if rank(one) > rank(other) else (other, one)
+        if rank(lower) == 1 and later(lower, higher) and not _echoes(lower, higher, said):
+            higher = lower
+        return higher is one
+    return later(one, other)
+
+
+def later(one: Said, other: Said) -> bool:
+    """Whether a number was told later than another, as far as their times tell: on a later day, or at a later hour."""
+    if one.to_the_day or other.to_the_day:
+        return one.when.date() > other.when.date()
+    return one.when > other.when
+
+
+def _echoes(late: Said, update: Said, said: Iterable[Said]) -> bool:
+    """Whether a number was told already before an update."""
+    return any(told.given == late.given and told is not late and not later(told, update) for told in said)
+
+
+def _parties(said: Sequence[Said]) -> dict[str, str]:
+    """Whose count each number is, by ref: a side's, a speaker's own, or what outlets tell in nobody's name.
+
+    What nobody is named for is counted to the one side that is heard, where it is one.
+    """
+    sides = {one.count.side for one in said if one.count.side is not None}
+    nobody = f"side {next(iter(sides))}" if len(sides) == 1 else "nobody"
+    return {
+        one.ref: f"side {one.count.side}" if one.count.side is not None
+        else nobody if one.speaker is None
+        else one.voice
+        for one in said
+    }  # fmt: skip
