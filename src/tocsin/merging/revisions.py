@@ -1,4 +1,4 @@
-"""Which of several numbers of one happening is the newer: within a voice, and between voices that tell one party's count.
+"""Which of several numbers of one happening is newer: within a voice, and between voices of one party.
 
 The rule, with its reasons, is decision 11.
 """
@@ -20,9 +20,10 @@ _ENDLESS = float("inf")
 class Said:
     """A number as a voice gives it on a page.
 
-    ref: the report and the first of its figures. at: the place of the voice in the report. voice: the same for the same speaker across reports. speaker: null
-    where the words are the outlet's own or nobody is named. when: of the saying, or else of the page; to_the_day where
-    no more is known. origin: null where provenance is unknown.
+    ref: the report and the first of its figures. at: the place of the voice in the report. voice: the same for the same
+    speaker across reports. speaker: null where the words are the outlet's own or nobody is named. when: of the saying,
+    or else of the page; to_the_day where no more is known. origin: null where provenance is unknown. less: how many of
+    the people counted are counted as dead.
     """
 
     ref: str

@@ -1,4 +1,4 @@
-"""The tolls of an incident over many reports: every number with whose it is, what stands of them, and what they come to.
+"""The tolls of an incident over many reports: every number, whose it is, whether it stands, and what they come to.
 
 The rule, with its reasons, is decision 11.
 """
@@ -6,7 +6,7 @@ The rule, with its reasons, is decision 11.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import get_args
 
 from tocsin.merging.counts import Count
@@ -136,7 +136,7 @@ def _as_said(gist: Gist, count: Count, provenance: Provenance, page: str) -> Sai
 
 
 def _voice(ref: VoiceRef, spoken: bool, provenance: Provenance, page: str) -> str:
-    """What tells a voice from others across reports: its identity, else its name on the page; an outlet's, its house."""
+    """What a voice is across reports: its identity, or else its name on the page; an outlet's is its house."""
     witness = provenance.witnesses.get(ref)
     if witness is None:
         return f"{page}#{ref[1]}"
