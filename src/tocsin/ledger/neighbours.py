@@ -1,0 +1,51 @@
+"""Reports that share a name on a day that is near: what could have to do with a report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, text
+
+UNDATED = 0
+"""The day of a report without date; it is near every day."""
+
+_LAST = 9_999_999
+
+_SQLITE = text(
+    """
+    SELECT DISTINCT report.id
+    FROM json_each(:wanted) AS wanted
+    CROSS JOIN key ON key.name = json_extract(wanted.value, '$[0]')
+        AND key.day BETWEEN json_extract(wanted.value, '$[1]') AND json_extract(wanted.value, '$[2]')
+    JOIN report ON report.number = key.report
+    """
+)
+_POSTGRESQL = text(
+    """
+    SELECT report.id FROM report WHERE report.number IN (
+        SELECT key.report
+        FROM json_array_elements(CAST(:wanted AS json)) AS wanted
+        CROSS JOIN LATERAL (
+            SELECT key.report FROM key
+            WHERE key.name = wanted.value ->> 0
+                AND key.day BETWEEN CAST(wanted.value ->> 1 AS integer) AND CAST(wanted.value ->> 2 AS integer)
+        ) AS key
+    )
+    """
+)
+
+
+def neighbours(connection: Connection, names: Mapping[str, int], day: int | None) -> list[str]:
+    """Ids, in order, of the reports that share a name within its days, or where either is undated.
+
+    names: each with the days that may lie between (`date.toordinal`).
+    """
+    wanted: list[tuple[str, int, int]] = []
+    for name, window in names.items():
+        if day is None:
+            wanted.append((name, UNDATED, _LAST))
+        else:
+            wanted += [(name, max(day - window, 1), day + window), (name, UNDATED, UNDATED)]
+    question = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
+    return sorted(connection.execute(question, {"wanted": json.dumps(wanted)}).scalars())

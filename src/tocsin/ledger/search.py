@@ -1,0 +1,124 @@
+"""Finding reports by words: FTS5 on SQLite, `tsvector` on PostgreSQL, the same answer in the same order from both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from tocsin.ledger.entries import Entry
+from tocsin.ledger.query import Query, fts5, parse, tsquery
+from tocsin.ledger.words import LIMIT, words
+from tocsin.model.base import Span
+
+_ABOUT = ", ".join(f"report.{name}" for name in Entry.__slots__ if name != "redacted")
+_FIND = """
+    SELECT {about} FROM search JOIN report ON report.number = {key}
+    WHERE {match} {known} {after} ORDER BY report.moment DESC, report.id LIMIT :limit
+"""
+_KNOWN = "AND report.arrived <= :as_of"
+_AFTER = "AND (report.moment < :moment OR (report.moment = :moment AND report.id > :id))"
+_BODY = """
+    SELECT text.body FROM report
+    JOIN reading ON reading.number = report.reading JOIN text ON text.number = reading.text
+    WHERE report.id = :id
+"""
+_AROUND = 120  # characters shown before and after the first hit
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report that was looked for; around: the span shown of its text; hits: the spans of the words that were found.
+
+    Offsets are code points of the report's text; no hits where only the title or other words hold what was found.
+    """
+
+    entry: Entry
+    words: str
+    around: Span
+    hits: tuple[Span, ...]
+
+
+def index(
+    connection: Connection, report: int, told: tuple[str | None, str] | None, before: tuple[str | None, str] | None
+) -> None:
+    """Let a report be found by its title and text (null: no longer) in place of what it was found by before."""
+    if connection.dialect.name == "sqlite":
+        _index_fts5(connection, report, told, before)
+        return
+    connection.execute(text("DELETE FROM search WHERE report = :report"), {"report": report})
+    if told is not None:
+        row = {"report": report, "words": _vector(*told)}
+        connection.execute(text("INSERT INTO search (report, words) VALUES (:report, CAST(:words AS tsvector))"), row)
+
+
+def find(
+    connection: Connection, typed: str, limit: int, as_of: str | None = None, after: Entry | None = None
+) -> list[Found]:
+    """The reports that a search (`query.HELP`) finds, newest first by moment, then by id; after: the last one seen."""
+    query = parse(typed)
+    sqlite = connection.dialect.name == "sqlite"
+    question = _FIND.format(
+        about=_ABOUT,
+        key="search.rowid" if sqlite else "search.report",
+        match="search MATCH :query" if sqlite else "search.words @@ CAST(:query AS tsquery)",
+        known="" if as_of is None else _KNOWN,
+        after="" if after is None else _AFTER,
+    )
+    values: dict[str, Any] = {"query": fts5(query) if sqlite else tsquery(query), "limit": limit}
+    if as_of is not None:
+        values["as_of"] = as_of
+    if after is not None:
+        values |= {"moment": after.moment, "id": after.id}
+    entries = [Entry(**row._mapping) for row in connection.execute(text(question), values)]
+    return [_found(connection, query, entry) for entry in entries]
+
+
+def _found(connection: Connection, query: Query, entry: Entry) -> Found:
+    body = connection.execute(text(_BODY), {"id": entry.id}).scalar_one()
+    hits = query.matcher()(body)
+    first = hits[0] if hits else (0, 0)
+    start = _edge(body, first[0] - _AROUND)
+    end = _edge(body, first[1] + _AROUND)
+    return Found(entry, body[start:end], (start, end), tuple(hit for hit in hits if hit[1] <= end))
+
+
+def _edge(body: str, offset: int) -> int:
+    """The nearest gap between words at or after an offset, so that no word is cut."""
+    if offset <= 0:
+        return 0
+    while offset < len(body) and not body[offset - 1].isspace():
+        offset += 1
+    return min(offset, len(body))
+
+
+def _index_fts5(
+    connection: Connection, report: int, told: tuple[str | None, str] | None, before: tuple[str | None, str] | None
+) -> None:
+    if before is not None:
+        gone = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', :report, :title, :body)"
+        connection.execute(text(gone), {"report": report, **_columns(*before)})
+    if told is not None:
+        new = "INSERT INTO search (rowid, title, body) VALUES (:report, :title, :body)"
+        connection.execute(text(new), {"report": report, **_columns(*told)})
+
+
+def _columns(title: str | None, body: str) -> dict[str, str]:
+    return {"title": " ".join(_words(title or "")), "body": " ".join(_words(body))}
+
+
+def _vector(title: str | None, body: str) -> str:
+    """Words with their places as PostgreSQL writes them; the title's end next to no word of the text."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    named = _words(title or "")
+    for first, told in ((1, named), (len(named) + 3, _words(body))):
+        for place, word in enumerate(told, first):
+            places[word].append(place)
+    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in places.items())
+
+
+def _words(told: str) -> list[str]:
+    return [word for word, _, _ in islice(words(told), LIMIT)]

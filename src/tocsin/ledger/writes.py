@@ -1,0 +1,145 @@
+"""What can be written into the ledger, all of it in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, insert, or_, select, update
+
+from tocsin.errors import UsageError
+from tocsin.ledger import admission, derived
+from tocsin.ledger import schema as table
+from tocsin.ledger.entries import Admitted
+from tocsin.ledger.instants import instant
+from tocsin.ledger.judged import as_rows, same_pair
+from tocsin.ledger.neighbours import UNDATED
+from tocsin.ledger.packing import pack, pack_names, unpack_names
+from tocsin.ledger.reads import Reads
+from tocsin.model.capture import Capture
+from tocsin.model.judgement import MACHINE, Judgement
+from tocsin.model.ledger_view import Incident, Story
+from tocsin.model.reading import Reading
+
+
+class Writes(Reads):
+    """One transaction over one connection: all of it is kept, or nothing. Writers come one after another."""
+
+    def admit(
+        self, reading: Reading, arrived: str, recorded_at: str | None = None, capture: Capture | None = None
+    ) -> Admitted:
+        """Keep a report and what was read of it; what is here already changes nothing.
+
+        arrived: when the report was first learned of, the earliest counts; recorded_at: when it was read, null: on
+        arrival. The bytes of the capture must be on disk by now. What `Admitted.to_file` names is to be filed and
+        judged in this transaction.
+        """
+        arrived = instant(arrived)
+        return admission.admit(
+            self._connection, reading, arrived, arrived if recorded_at is None else instant(recorded_at), capture
+        )
+
+    def file(self, id_: str, gist: bytes, names: Sequence[str], day: int | None, maker: str) -> None:
+        """Keep the gist of a report's reading in use, and what it is found by, in place of what was kept before.
+
+        The machine's judgements from this reading go, too: they are to be made again. maker: the version of what
+        made the gist.
+        """
+        row = self._row(id_)
+        self._forget_names(row.number)
+        of_this = table.gist.c.reading == row.reading
+        self._connection.execute(delete(table.gist).where(of_this))
+        kept = {"reading": row.reading, "report": row.number, "maker": maker, "content": pack(gist)}
+        at = UNDATED if day is None else day
+        unique = sorted(set(names))
+        self._connection.execute(insert(table.gist), [kept | {"names": pack_names(unique), "day": at}])
+        if unique:
+            keys = [{"name": name, "day": at, "report": row.number} for name in unique]
+            self._connection.execute(insert(table.key), keys)
+        edge = table.judgement.c
+        mine = or_(edge.one_reading == row.reading, edge.other_reading == row.reading)
+        about = or_(edge.one == row.number, edge.other == row.number)
+        self._connection.execute(delete(table.judgement).where(about, edge.by == MACHINE, mine))
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Keep judgements; a person's takes the place of what any person said of the same two things before."""
+        rows = as_rows(self._connection, list(judgements))
+        machine = [row for row in rows if row["by"] == MACHINE]
+        if machine:
+            self._connection.execute(insert(table.judgement), machine)
+        for row in rows:
+            if row["by"] != MACHINE:
+                self._say(row)
+
+    def withdraw(self, judgement: Judgement, at: str) -> None:
+        """Undo a person's judgement; refused if nothing of the kind stands."""
+        [row] = as_rows(self._connection, [judgement])
+        if row["by"] == MACHINE:
+            raise UsageError("what the machine judged is not withdrawn; judge otherwise, a person's word outranks it")
+        if not self._withdraw(row, instant(at)):
+            raise UsageError(
+                f"nobody's judgement of {judgement.one} and {judgement.other} stands; there is nothing to undo"
+            )
+
+    def review(self, id_: str, item: str, correction: str, reason: str, by: str, at: str) -> None:
+        """Keep a person's correction (JSON) of one machine record, by its uid, in place of an earlier one."""
+        number, made_at = self._row(id_).number, instant(at)
+        row = table.review.c
+        stands = and_(row.report == number, row.item == item, row.withdrawn_at.is_(None))
+        self._connection.execute(update(table.review).where(stands).values(withdrawn_at=made_at))
+        said = {"report": number, "item": item, "correction": correction, "reason": reason, "by": by}
+        self._connection.execute(insert(table.review), [said | {"made_at": made_at}])
+
+    def mark(self, ids: Iterable[str]) -> None:
+        """Say of reports that their stories must be made again."""
+        derived.mark(self._connection, ids)
+
+    def regroup(
+        self,
+        ids: Iterable[str],
+        stories: Sequence[Story],
+        incidents: Sequence[Incident],
+        accounts: Mapping[str, bytes],
+    ) -> None:
+        """Put new stories in place of those that these reports were in; the reports are no longer marked.
+
+        A report that was in one of those and is neither among these nor in a new story is marked. accounts: by the
+        story's id, kept as they are.
+        """
+        derived.regroup(self._connection, ids, stories, incidents, accounts)
+
+    def clear(self) -> None:
+        """Drop all stories and mark every report, so that all of it is made again."""
+        derived.clear(self._connection)
+
+    def _say(self, row: dict[str, Any]) -> None:
+        if row["made_at"] is None:
+            raise UsageError("a person's judgement says when it was made")
+        row["made_at"] = instant(row["made_at"])
+        row["withdrawn_at"] = None if row["withdrawn_at"] is None else instant(row["withdrawn_at"])
+        edge = table.judgement.c
+        again = and_(
+            same_pair(row), edge.by == row["by"], edge.made_at == row["made_at"], edge.verdict == row["verdict"]
+        )
+        if self._connection.execute(select(edge.number).where(again).limit(1)).first() is None:
+            self._withdraw(row, row["made_at"])
+            self._connection.execute(insert(table.judgement), [row])
+
+    def _withdraw(self, row: dict[str, Any], at: str) -> bool:
+        edge = table.judgement.c
+        stands = and_(same_pair(row), edge.by != MACHINE, edge.withdrawn_at.is_(None))
+        undone = self._connection.execute(update(table.judgement).where(stands).values(withdrawn_at=at))
+        return bool(undone.rowcount)
+
+    def _forget_names(self, report: int) -> None:
+        gist, key = table.gist.c, table.key.c
+        for row in self._connection.execute(select(gist.names, gist.day).where(gist.report == report)).all():
+            mine = and_(key.name.in_(unpack_names(row.names)), key.day == row.day, key.report == report)
+            self._connection.execute(delete(table.key).where(mine))
+
+    def _row(self, id_: str) -> Row[Any]:
+        columns = (table.report.c.number, table.report.c.reading)
+        row = self._connection.execute(select(*columns).where(table.report.c.id == id_)).first()
+        if row is None:
+            raise UsageError(f"there is no report {id_!r} in the ledger; `tocsin search` finds reports")
+        return row
