@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from tocsin.merging.counts import Count, counts
+from tocsin.merging.happenings import Happening, happenings
 from tocsin.merging.voices import Voice, voices
 from tocsin.model.base import IsoTime, Noun
 from tocsin.model.reading import Reading
@@ -25,6 +27,8 @@ class Gist(Noun):
     arrived: str
     developing: bool = False
     voices: tuple[Voice, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    counts: tuple[Count, ...] = ()
 
     @property
     def day(self) -> int | None:
@@ -46,6 +50,8 @@ def gist(reading: Reading, arrived: str) -> Gist:
         arrived=arrived,
         developing=report.developing,
         voices=voices(reading),
+        happenings=happenings(reading),
+        counts=counts(reading),
     )
 
 
