@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from tocsin.merging.counts import Count, counts
 from tocsin.merging.happenings import Happening, happenings
+from tocsin.merging.topics import Topic, topic
 from tocsin.merging.voices import Voice, voices
 from tocsin.model.base import IsoTime, Noun
 from tocsin.model.reading import Reading
@@ -29,6 +30,7 @@ class Gist(Noun):
     voices: tuple[Voice, ...] = ()
     happenings: tuple[Happening, ...] = ()
     counts: tuple[Count, ...] = ()
+    topic: Topic = Topic()
 
     @property
     def day(self) -> int | None:
@@ -52,6 +54,7 @@ def gist(reading: Reading, arrived: str) -> Gist:
         voices=voices(reading),
         happenings=happenings(reading),
         counts=counts(reading),
+        topic=topic(reading),
     )
 
 

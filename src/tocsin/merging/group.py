@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.merging.gist import Gist, order
+from tocsin.merging.stories import stories
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story
 
@@ -21,4 +22,4 @@ class Group:
 def group(gists: Sequence[Gist], judgements: Sequence[Judgement], at: str) -> Group:
     """Join one component; judgements: the machine's and people's, live at the time (ISO 8601 with zone) it is for."""
     gists = sorted(gists, key=order)
-    return Group()
+    return Group(stories=tuple(stories(gists, judgements, {}, at)))

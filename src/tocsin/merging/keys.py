@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tocsin.merging.gist import Gist
+from tocsin.merging.topics import found_by
 
 
 class Key(NamedTuple):
@@ -31,7 +32,7 @@ def keys(gist: Gist) -> tuple[Key, ...]:
 
 
 def _names(gist: Gist) -> set[str]:
-    return set()
+    return {f"story:{stem}" for stem in found_by(gist.topic)}
 
 
 def candidates(keyed: Mapping[str, Sequence[Key]]) -> set[tuple[str, str]]:

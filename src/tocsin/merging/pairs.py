@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tocsin.merging.gist import Gist
+from tocsin.merging.stories import judge_stories
 from tocsin.model.judgement import Judgement
 
 
 def compare(one: Gist, other: Gist) -> list[Judgement]:
     """The machine's judgements of two reports and of what is in them; none where they have nothing to do with it."""
-    return []
+    story = judge_stories(one, other)
+    return [] if story is None else [story]
