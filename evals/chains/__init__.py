@@ -1,0 +1,1 @@
+"""Chains: small sets of invented reports of which it is known who is whose echo."""
