@@ -1,0 +1,33 @@
+"""What follows when reports come in or are read anew: their gists are kept, and compared with those of neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tocsin.ledger.joiner import Joiner
+from tocsin.ledger.reads import Reads
+from tocsin.ledger.writes import Writes
+
+
+def file(writes: Writes, joiner: Joiner, ids: Sequence[str]) -> None:
+    """Keep the gists of these reports' readings in use, judge them beside their neighbours, and mark their stories."""
+    arrived = {entry.id: entry.arrived for entry in writes.reports(ids=ids)}
+    filed = {
+        reading.report.id: joiner.file(reading, arrived[reading.report.id]) for reading in writes.readings_in_use(ids)
+    }
+    for id_, one in filed.items():
+        writes.file(id_, one.gist, one.names, one.day, joiner.version)
+    judged: set[str] = set()
+    for id_, one in sorted(filed.items()):
+        judged.add(id_)
+        near = writes.neighbours({name: joiner.window(name) for name in one.names}, one.day)
+        others = writes.gists(set(near) - judged)
+        writes.judge(joiner.compare(one.gist, list(others.values())))
+    writes.mark(ids)
+
+
+def tied(reads: Reads, ids: Iterable[str]) -> set[str]:
+    """These reports and those that judgements tie them to: what may come apart when they change."""
+    ids = set(ids)
+    ends = (end for judgement in reads.judgements(ids) for end in (judgement.one, judgement.other))
+    return ids | {end.partition("#")[0] for end in ends}
