@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from tocsin.merging.actors import Player, players
 from tocsin.merging.counts import Count, counts
 from tocsin.merging.happenings import Happening, happenings
 from tocsin.merging.topics import Topic, topic
@@ -27,6 +28,7 @@ class Gist(Noun):
     published: IsoTime | None = None
     arrived: str
     developing: bool = False
+    cast: tuple[Player, ...] = ()
     voices: tuple[Voice, ...] = ()
     happenings: tuple[Happening, ...] = ()
     counts: tuple[Count, ...] = ()
@@ -51,6 +53,7 @@ def gist(reading: Reading, arrived: str) -> Gist:
         published=report.published,
         arrived=arrived,
         developing=report.developing,
+        cast=players(reading),
         voices=voices(reading),
         happenings=happenings(reading),
         counts=counts(reading),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,9 +26,12 @@ class Filed(NamedTuple):
 
 
 class Joiner:
-    """Joins reports by their gists; all of it is pure."""
+    """Joins reports by their gists; all of it is pure. opposed: the pairs of sides that answer to each other."""
 
     version = VERSION
+
+    def __init__(self, opposed: Set[frozenset[str]] = frozenset()) -> None:
+        self._opposed = opposed
 
     def file(self, reading: Reading, arrived: str) -> Filed:
         """Boil a reading down; arrived: when its report was first learned of, ISO 8601 with zone."""
