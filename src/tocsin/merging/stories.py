@@ -15,7 +15,7 @@ from tocsin.merging.topics import Topic
 from tocsin.model.judgement import MACHINE, Judgement, Part
 from tocsin.model.ledger_view import Story
 
-ALIKE = 0.145
+ALIKE = 0.15
 """Likeness at which two reports are as likely of one story as not.
 
 The loosest within one standard error of the best on reports of single incidents, which are narrower than stories.
@@ -26,11 +26,11 @@ UNSURE = 0.3
 MISSING = 0.1
 """What a pair that was not judged counts as: it is less likely than any that was."""
 
-_MEANING = 0.2  # how much of the likeness hangs on what the reports mean
+_MEANING = 0.3  # how much of the likeness hangs on what the reports mean
 _USUAL = 0.75  # cosine of what two reports of one story mean
 _CLOSEST = 1.1  # more than any closeness in meaning can multiply a likeness by
 _FADES = 14.0  # days in which what reports share loses most of what it tells of a common story
-_LASTS = 0.4  # share of it that never fades
+_LASTS = 0.5  # share of it that never fades
 _WORDS = ("names", "title words", "other words")
 _SHOWN = 6  # words that a reason names
 
@@ -128,7 +128,7 @@ def _story(spell: Sequence[Gist], edges: Edges, earlier: tuple[str, ...], now: s
     published = sorted((one.published for one in spell if one.published is not None), key=moment)
     return Story(
         id=story_id(spell[0].report),
-        title=title(spell, edges.mean),
+        title=title(spell, edges),
         reports=tuple(one.report for one in spell),
         status=status(last, now, bool(earlier)),
         first=published[0] if published else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import islice
@@ -12,7 +12,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.merging.rarity import rarity, words
+from tocsin.merging.rarity import rarity
+from tocsin.merging.rarity import words as all_words
 from tocsin.model.base import Noun
 from tocsin.model.reading import Reading
 from tocsin.model.report import Report
@@ -20,10 +21,11 @@ from tocsin.model.report import Report
 _MOST = 160  # words of a report that are kept, the most telling ones
 _FOUND_BY = 20  # of them, those that other reports of the story are looked for by
 _HEAD = 500  # characters at the beginning that count double
-_TITLE = 2.0  # times more that a word of the title counts
+_TITLE = 2  # times more that a word of the title counts
 _NAME = 1.5  # weight of a word in a name, against another as rare and as frequent
 _COMMON = 0.5  # rarity below which a word tells nothing of what a report is about
 _HEADING = 200  # characters of a text that can stand for a title
+_SHORTEST = 3  # letters of a word that counts
 _ENDINGS = ("'s", "ies", "es", "s", "ing", "ed")
 _STEM = 4  # letters that are left of a word at least
 
@@ -95,6 +97,11 @@ def found_by(topic: Topic) -> tuple[str, ...]:
     return tuple(sorted(weight, key=lambda stem: (-weight[stem], stem))[:_FOUND_BY])
 
 
+def words(text: str) -> list[str]:
+    """The words of a text that can tell what it is about: numbers, and words of three letters or more."""
+    return [word for word in all_words(text) if len(word) >= _SHORTEST or word.isdigit()]
+
+
 def stemmed(word: str) -> str:
     """A word without the endings of number and tense, so that "raid" and "raids" are one."""
     for ending in _ENDINGS:
@@ -109,8 +116,8 @@ def _weights(report: Report, named: set[str]) -> dict[str, float]:
     times: Counter[str] = Counter(words(text))
     times.update(words(text[:_HEAD]))
     for word in words(report.title or ""):
-        times[word] += int(_TITLE)
-    weight: Counter[str] = Counter()
+        times[word] += _TITLE
+    weight: defaultdict[str, float] = defaultdict(float)
     for word, number in times.items():
         stem = stemmed(word)
         telling = max(0.0, rarity(word) - _COMMON) * (_NAME if stem in named else 1.0)
