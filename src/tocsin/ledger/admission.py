@@ -7,23 +7,19 @@ all that was delivered, not of the order it was delivered in.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
 
 from tocsin.errors import UnreadableError
 from tocsin.ledger import schema as table
+from tocsin.ledger.current import ABOUT, date, name, other_name, settle
 from tocsin.ledger.entries import Admitted
-from tocsin.ledger.instants import moment
 from tocsin.ledger.keeping import keep
-from tocsin.ledger.packing import unpack
-from tocsin.ledger.search import index
 from tocsin.model.capture import Capture
 from tocsin.model.reading import Reading
 from tocsin.model.report import Report
 
-_ABOUT = ("url", "outlet", "title", "byline", "language", "published")
 _REPORT, _GRAVE = table.report.c, table.tombstone.c
 _VERSION = select(_REPORT.number, _REPORT.arrived, _REPORT.reading, _GRAVE.reason, _GRAVE.by).outerjoin_from(
     table.report, table.tombstone, _GRAVE.report == _REPORT.number
@@ -47,12 +43,12 @@ def admit(
     learned = keep(connection, version.number, reading, recorded_at)
     if capture is not None:
         _capture(connection, version.number, capture)
-    changed = learned and _settle(connection, version.number, version.reading)
+    changed = learned and settle(connection, version.number, version.reading)
     if changed or earlier:
-        _date(connection, version.number)
+        date(connection, version.number)
     to_file = {version.number} if changed or earlier else set()
     if version.reading is None or earlier:
-        to_file |= _name(connection, given)
+        to_file |= name(connection, given)
     names = connection.execute(select(_REPORT.number, _REPORT.id).where(_REPORT.given == given))
     ids = {row.number: row.id for row in names}
     return Admitted(ids[version.number], learned or earlier, tuple(sorted(ids[number] for number in to_file)))
@@ -65,9 +61,9 @@ def _is(number: int) -> ColumnElement[bool]:
 def _check(report: Report) -> None:
     """Refuse what a database cannot keep, or a reference cannot name."""
     if not report.id or "#" in report.id or not report.id.isprintable():
-        name = report.id.encode("ascii", "backslashreplace").decode() or "a report"
-        raise UnreadableError(name, "its id is empty or holds '#' or a control character; give it another")
-    for words in (report.text, *(getattr(report, name) or "" for name in _ABOUT)):
+        shown = report.id.encode("ascii", "backslashreplace").decode() or "a report"
+        raise UnreadableError(shown, "its id is empty or holds '#' or a control character; give it another")
+    for words in (report.text, *(getattr(report, field) or "" for field in ABOUT)):
         if "\0" in words or any("\ud800" <= letter <= "\udfff" for letter in words):
             raise UnreadableError(report.id, "it holds a NUL or half a character, which no database keeps")
 
@@ -87,41 +83,13 @@ def _version(connection: Connection, given: str, fingerprint: str, capture: Capt
 
 def _begin(connection: Connection, given: str, fingerprint: str, arrived: str) -> Row[Any]:
     """A version that is not here yet; it gets its name among the others when it has been read."""
-    name = _other_name(given, fingerprint)
-    taken = or_(_REPORT.id == name, and_(_REPORT.id == given, _REPORT.given != given))
+    id_ = other_name(given, fingerprint)
+    taken = or_(_REPORT.id == id_, and_(_REPORT.id == given, _REPORT.given != given))
     if connection.execute(select(_REPORT.number).where(taken)).first() is not None:
         raise UnreadableError(given, "it would be called what another report is called; give it another id")
-    new = {"id": name, "given": given, "fingerprint": fingerprint, "arrived": arrived, "moment": arrived}
+    new = {"id": id_, "given": given, "fingerprint": fingerprint, "arrived": arrived, "moment": arrived}
     connection.execute(insert(table.report), [new])
-    return connection.execute(_VERSION.where(_REPORT.id == name)).one()
-
-
-def _settle(connection: Connection, report: int, before: int | None) -> bool:
-    """Put the reading in use that was recorded last, by hash where two were at once; true where it is another now."""
-    made = table.reading.c
-    last = made.recorded_at.desc(), made.sha256.desc()
-    current = connection.execute(select(made.number).where(made.report == report).order_by(*last).limit(1)).scalar_one()
-    if current == before:
-        return False
-    told = _told(connection, current)
-    about = {name: told[name] for name in _ABOUT}
-    connection.execute(update(table.report).where(_is(report)).values(reading=current, **about))
-    old = None if before is None else _told(connection, before)
-    index(connection, report, (told["title"], told["text"]), None if old is None else (old["title"], old["text"]))
-    return True
-
-
-def _told(connection: Connection, reading: int) -> dict[str, Any]:
-    """What a reading holds of its report; not checked again, which would take longer than all the rest."""
-    content = connection.execute(select(table.reading.c.content).where(table.reading.c.number == reading)).scalar_one()
-    report: dict[str, Any] = json.loads(unpack(content))["report"]
-    return report
-
-
-def _date(connection: Connection, report: int) -> None:
-    row = connection.execute(select(_REPORT.published, _REPORT.arrived).where(_is(report))).one()
-    when = moment(row.published, row.arrived)
-    connection.execute(update(table.report).where(_is(report)).values(moment=when))
+    return connection.execute(_VERSION.where(_REPORT.id == id_)).one()
 
 
 def _capture(connection: Connection, report: int, capture: Capture) -> None:
@@ -131,24 +99,3 @@ def _capture(connection: Connection, report: int, capture: Capture) -> None:
     if connection.execute(select(kept.number).where(known)).first() is None:
         row = {"report": report, "sha256": capture.sha256, "fetched_at": capture.fetched_at, "about": about}
         connection.execute(insert(table.capture), [row])
-
-
-def _name(connection: Connection, given: str) -> set[int]:
-    """Name the versions of one id: the first to arrive has it plain, by hash where two arrived at once.
-
-    Gives the numbers of those that are called otherwise than before and can be filed.
-    """
-    columns = (_REPORT.number, _REPORT.id, _REPORT.fingerprint, _REPORT.reading)
-    rows = connection.execute(
-        select(*columns).where(_REPORT.given == given).order_by(_REPORT.arrived, _REPORT.fingerprint)
-    ).all()
-    wanted = {row.number: _other_name(given, row.fingerprint) for row in rows[1:]} | {rows[0].number: given}
-    changed = [row for row in rows if row.id != wanted[row.number]]
-    # The plain id is given up before it is taken.
-    for row in reversed(changed):
-        connection.execute(update(table.report).where(_is(row.number)).values(id=wanted[row.number]))
-    return {row.number for row in changed if row.reading is not None}
-
-
-def _other_name(given: str, fingerprint: str) -> str:
-    return f"{given}@{fingerprint[:8]}"

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, text
 
-UNDATED = 0
-"""The day of a report without date; it is near every day."""
+from tocsin.ledger.keys import UNDATED
 
 _LAST = 9_999_999
 

@@ -31,11 +31,12 @@ class Reads:
     """Questions over one connection.
 
     Reports are named by their id in the ledger, and lists of them are in order of id unless said otherwise. `as_of`
-    (ISO 8601 with zone) leaves out what was not known then; null is all that is known.
+    (ISO 8601 with zone) leaves out what was not known then; null is all that is known. `connection` is for the rest
+    of this room.
     """
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def reports(self, as_of: str | None = None, ids: Collection[str] | None = None) -> list[Entry]:
         """Reports in order of moment and id; ids: only these, those that are not here passed over."""
@@ -43,7 +44,7 @@ class Reads:
         if as_of is not None:
             query = query.where(_REPORT.c.arrived <= instant(as_of))
         asked = [query] if ids is None else [query.where(_REPORT.c.id.in_(some)) for some in batches(ids)]
-        found = [Entry(**row._mapping) for one in asked for row in self._connection.execute(one)]
+        found = [Entry(**row._mapping) for one in asked for row in self.connection.execute(one)]
         return sorted(found, key=lambda entry: (entry.moment, entry.id))
 
     def report(self, id_: str) -> Entry | None:
@@ -53,7 +54,7 @@ class Reads:
     def versions(self, id_: str) -> list[Entry]:
         """The reports that came under the id that this one came under, itself among them, in order of arrival."""
         given = select(_REPORT.c.given).where(_REPORT.c.id == id_).scalar_subquery()
-        found = self._connection.execute(_ENTRIES.where(_REPORT.c.given == given))
+        found = self.connection.execute(_ENTRIES.where(_REPORT.c.given == given))
         return sorted((Entry(**row._mapping) for row in found), key=lambda entry: (entry.arrived, entry.id))
 
     def readings(self, id_: str) -> list[Made]:
@@ -75,7 +76,7 @@ class Reads:
                 recorded_at=row.recorded_at,
                 in_use=row.number == row.reading,
             )
-            for row in self._connection.execute(query)
+            for row in self.connection.execute(query)
         ]
 
     def reading(self, id_: str, sha256: str | None = None, as_of: str | None = None) -> Reading | None:
@@ -83,7 +84,7 @@ class Reads:
         if sha256 is None:
             return next(self.readings_in_use([id_], as_of), None)
         query = self._contents().where(_REPORT.c.id == id_, _READING.c.sha256 == sha256)
-        row = self._connection.execute(query).first()
+        row = self.connection.execute(query).first()
         return None if row is None else _reading(row)
 
     def readings_in_use(self, ids: Iterable[str], as_of: str | None = None) -> Iterator[Reading]:
@@ -93,24 +94,25 @@ class Reads:
         if at is not None:
             query = query.where(_REPORT.c.arrived <= at)
         for some in batches(ids):
-            yield from map(_reading, self._connection.execute(query.where(_REPORT.c.id.in_(some))))
+            yield from map(_reading, self.connection.execute(query.where(_REPORT.c.id.in_(some))))
 
     def gists(self, ids: Iterable[str], as_of: str | None = None) -> dict[str, bytes]:
         """The gist of each report's reading in use; reports that have none are left out."""
         at = None if as_of is None else instant(as_of)
         query = (
             select(_REPORT.c.id, table.gist.c.content)
+            .select_from(_REPORT)
             .join(table.gist, table.gist.c.reading == in_use(_REPORT, at))
             .order_by(_REPORT.c.id)
         )
         if at is not None:
             query = query.where(_REPORT.c.arrived <= at)
-        found = (self._connection.execute(query.where(_REPORT.c.id.in_(some))) for some in batches(ids))
+        found = (self.connection.execute(query.where(_REPORT.c.id.in_(some))) for some in batches(ids))
         return {row.id: unpack(row.content) for rows in found for row in rows}
 
     def neighbours(self, names: Mapping[str, int], day: int | None) -> list[str]:
         """Reports that share one of the names on a day within its window, or where either has no date."""
-        return nearby.neighbours(self._connection, names, day)
+        return nearby.neighbours(self.connection, names, day)
 
     def judgements(
         self, ids: Iterable[str] | None = None, as_of: str | None = None, within: bool = False
@@ -122,13 +124,13 @@ class Reads:
         """
         query = judged(*COLUMNS).where(standing(None if as_of is None else instant(as_of)))
         if ids is None:
-            found = list(self._connection.execute(query))
+            found = list(self.connection.execute(query))
         else:
             wanted = set(ids)
             found = [
                 row
                 for some in batches(sorted(wanted))
-                for row in self._connection.execute(query.where(or_(ONE.c.id.in_(some), OTHER.c.id.in_(some))))
+                for row in self.connection.execute(query.where(or_(ONE.c.id.in_(some), OTHER.c.id.in_(some))))
                 if not within or {row.one, row.other} <= wanted
             ]
         unique = {row.number: row for row in found}
@@ -145,7 +147,7 @@ class Reads:
             touched: set[str] = set()
             for some in batches(sorted(edge_of)):
                 for ends in (ONE, OTHER):
-                    for row in self._connection.execute(query.where(ends.c.id.in_(some))):
+                    for row in self.connection.execute(query.where(ends.c.id.in_(some))):
                         touched |= {row.one, row.other}
             edge_of = touched - reached
             reached |= edge_of
@@ -165,31 +167,31 @@ class Reads:
             .where(_REPORT.c.id == id_, _READING.c.number == in_use(_REPORT, at))
             .order_by(row.place)
         )
-        return [Kept(**found._mapping) for found in self._connection.execute(query)]
+        return [Kept(**found._mapping) for found in self.connection.execute(query)]
 
     def search(self, typed: str, limit: int, as_of: str | None = None, after: Entry | None = None) -> list[Found]:
         """Reports found by words (`query.HELP`), newest first by moment, then by id; after: the last one seen."""
-        return find(self._connection, typed, limit, None if as_of is None else instant(as_of), after)
+        return find(self.connection, typed, limit, None if as_of is None else instant(as_of), after)
 
     def marked(self) -> list[str]:
         """The reports whose stories must be made again."""
-        return derived.marked(self._connection)
+        return derived.marked(self.connection)
 
     def fellows(self, ids: Iterable[str]) -> list[str]:
         """All reports of the stories that these reports are in, as the stories were made last."""
-        return derived.fellows(self._connection, ids)
+        return derived.fellows(self.connection, ids)
 
     def stories(self, ids: Iterable[str] | None = None) -> list[Story]:
         """The stories that these reports are in, null: all, as they were made last; in order of their id."""
-        return derived.stories(self._connection, ids)
+        return derived.stories(self.connection, ids)
 
     def incidents(self, story: str | None = None) -> list[Incident]:
         """The incidents of a story, null: of all, as they were made last; in order of their id."""
-        return derived.incidents(self._connection, story)
+        return derived.incidents(self.connection, story)
 
     def account(self, story: str) -> bytes | None:
         """The account of a story as it was kept, null where there is none."""
-        return derived.account(self._connection, story)
+        return derived.account(self.connection, story)
 
     def _contents(self) -> Any:
         return select(_REPORT.c.id, _READING.c.content).join(_READING, _READING.c.report == _REPORT.c.number)

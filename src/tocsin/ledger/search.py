@@ -55,6 +55,18 @@ def index(
         connection.execute(text("INSERT INTO search (report, words) VALUES (:report, CAST(:words AS tsvector))"), row)
 
 
+def indexed(connection: Connection) -> set[int]:
+    """The numbers of the reports that can be found."""
+    where = "id FROM search_docsize" if connection.dialect.name == "sqlite" else "report FROM search"
+    return set(connection.execute(text(f"SELECT {where}")).scalars())
+
+
+def empty(connection: Connection) -> None:
+    """Let nothing be found, so that all can be indexed again."""
+    sqlite = connection.dialect.name == "sqlite"
+    connection.execute(text("INSERT INTO search (search) VALUES ('delete-all')" if sqlite else "DELETE FROM search"))
+
+
 def find(
     connection: Connection, typed: str, limit: int, as_of: str | None = None, after: Entry | None = None
 ) -> list[Found]:

@@ -13,8 +13,8 @@ from tocsin.ledger import schema as table
 from tocsin.ledger.entries import Admitted
 from tocsin.ledger.instants import instant
 from tocsin.ledger.judged import as_rows, same_pair
-from tocsin.ledger.neighbours import UNDATED
-from tocsin.ledger.packing import pack, pack_names, unpack_names
+from tocsin.ledger.keys import UNDATED, forget, remember
+from tocsin.ledger.packing import pack, pack_names
 from tocsin.ledger.reads import Reads
 from tocsin.model.capture import Capture
 from tocsin.model.judgement import MACHINE, Judgement
@@ -36,7 +36,7 @@ class Writes(Reads):
         """
         arrived = instant(arrived)
         return admission.admit(
-            self._connection, reading, arrived, arrived if recorded_at is None else instant(recorded_at), capture
+            self.connection, reading, arrived, arrived if recorded_at is None else instant(recorded_at), capture
         )
 
     def file(self, id_: str, gist: bytes, names: Sequence[str], day: int | None, maker: str) -> None:
@@ -46,34 +46,32 @@ class Writes(Reads):
         made the gist.
         """
         row = self._row(id_)
-        self._forget_names(row.number)
+        forget(self.connection, row.number)
         of_this = table.gist.c.reading == row.reading
-        self._connection.execute(delete(table.gist).where(of_this))
+        self.connection.execute(delete(table.gist).where(of_this))
         kept = {"reading": row.reading, "report": row.number, "maker": maker, "content": pack(gist)}
         at = UNDATED if day is None else day
         unique = sorted(set(names))
-        self._connection.execute(insert(table.gist), [kept | {"names": pack_names(unique), "day": at}])
-        if unique:
-            keys = [{"name": name, "day": at, "report": row.number} for name in unique]
-            self._connection.execute(insert(table.key), keys)
+        self.connection.execute(insert(table.gist), [kept | {"names": pack_names(unique), "day": at}])
+        remember(self.connection, row.number, unique, at)
         edge = table.judgement.c
         mine = or_(edge.one_reading == row.reading, edge.other_reading == row.reading)
         about = or_(edge.one == row.number, edge.other == row.number)
-        self._connection.execute(delete(table.judgement).where(about, edge.by == MACHINE, mine))
+        self.connection.execute(delete(table.judgement).where(about, edge.by == MACHINE, mine))
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Keep judgements; a person's takes the place of what any person said of the same two things before."""
-        rows = as_rows(self._connection, list(judgements))
+        rows = as_rows(self.connection, list(judgements))
         machine = [row for row in rows if row["by"] == MACHINE]
         if machine:
-            self._connection.execute(insert(table.judgement), machine)
+            self.connection.execute(insert(table.judgement), machine)
         for row in rows:
             if row["by"] != MACHINE:
                 self._say(row)
 
     def withdraw(self, judgement: Judgement, at: str) -> None:
         """Undo a person's judgement; refused if nothing of the kind stands."""
-        [row] = as_rows(self._connection, [judgement])
+        [row] = as_rows(self.connection, [judgement])
         if row["by"] == MACHINE:
             raise UsageError("what the machine judged is not withdrawn; judge otherwise, a person's word outranks it")
         if not self._withdraw(row, instant(at)):
@@ -86,13 +84,13 @@ class Writes(Reads):
         number, made_at = self._row(id_).number, instant(at)
         row = table.review.c
         stands = and_(row.report == number, row.item == item, row.withdrawn_at.is_(None))
-        self._connection.execute(update(table.review).where(stands).values(withdrawn_at=made_at))
+        self.connection.execute(update(table.review).where(stands).values(withdrawn_at=made_at))
         said = {"report": number, "item": item, "correction": correction, "reason": reason, "by": by}
-        self._connection.execute(insert(table.review), [said | {"made_at": made_at}])
+        self.connection.execute(insert(table.review), [said | {"made_at": made_at}])
 
     def mark(self, ids: Iterable[str]) -> None:
         """Say of reports that their stories must be made again."""
-        derived.mark(self._connection, ids)
+        derived.mark(self.connection, ids)
 
     def regroup(
         self,
@@ -106,11 +104,11 @@ class Writes(Reads):
         A report that was in one of those and is neither among these nor in a new story is marked. accounts: by the
         story's id, kept as they are.
         """
-        derived.regroup(self._connection, ids, stories, incidents, accounts)
+        derived.regroup(self.connection, ids, stories, incidents, accounts)
 
     def clear(self) -> None:
         """Drop all stories and mark every report, so that all of it is made again."""
-        derived.clear(self._connection)
+        derived.clear(self.connection)
 
     def _say(self, row: dict[str, Any]) -> None:
         if row["made_at"] is None:
@@ -121,25 +119,19 @@ class Writes(Reads):
         again = and_(
             same_pair(row), edge.by == row["by"], edge.made_at == row["made_at"], edge.verdict == row["verdict"]
         )
-        if self._connection.execute(select(edge.number).where(again).limit(1)).first() is None:
+        if self.connection.execute(select(edge.number).where(again).limit(1)).first() is None:
             self._withdraw(row, row["made_at"])
-            self._connection.execute(insert(table.judgement), [row])
+            self.connection.execute(insert(table.judgement), [row])
 
     def _withdraw(self, row: dict[str, Any], at: str) -> bool:
         edge = table.judgement.c
         stands = and_(same_pair(row), edge.by != MACHINE, edge.withdrawn_at.is_(None))
-        undone = self._connection.execute(update(table.judgement).where(stands).values(withdrawn_at=at))
+        undone = self.connection.execute(update(table.judgement).where(stands).values(withdrawn_at=at))
         return bool(undone.rowcount)
-
-    def _forget_names(self, report: int) -> None:
-        gist, key = table.gist.c, table.key.c
-        for row in self._connection.execute(select(gist.names, gist.day).where(gist.report == report)).all():
-            mine = and_(key.name.in_(unpack_names(row.names)), key.day == row.day, key.report == report)
-            self._connection.execute(delete(table.key).where(mine))
 
     def _row(self, id_: str) -> Row[Any]:
         columns = (table.report.c.number, table.report.c.reading)
-        row = self._connection.execute(select(*columns).where(table.report.c.id == id_)).first()
+        row = self.connection.execute(select(*columns).where(table.report.c.id == id_)).first()
         if row is None:
             raise UsageError(f"there is no report {id_!r} in the ledger; `tocsin search` finds reports")
         return row

@@ -1,0 +1,112 @@
+"""Erasing a report for good: a tombstone stays, with reason and person; its words go, from the files, too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+
+from tocsin.errors import TocsinError, UsageError
+from tocsin.ledger import schema as table
+from tocsin.ledger.current import told
+from tocsin.ledger.engine import Database
+from tocsin.ledger.instants import instant
+from tocsin.ledger.keys import forget
+from tocsin.ledger.search import index
+from tocsin.ledger.store import Store
+from tocsin.model.judgement import MACHINE
+
+_REPORT = table.report.c
+_HOLD_WORDS = ("capture", "text", "reading", "claim", "sighting", "statement", "gist", "key", "judgement", "review")
+_VIEWS = ("story", "incident", "report", "search")
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What was erased, and what may still hold the same words.
+
+    captures: hashes of the bytes erased. shared: other reports taken from the same bytes, which are therefore kept.
+    versions: other versions of the page. marked: reports whose stories must be made again.
+    """
+
+    report: str
+    captures: tuple[str, ...]
+    shared: tuple[str, ...]
+    versions: tuple[str, ...]
+    marked: tuple[str, ...]
+
+
+def redact(store: Store, id_: str, reason: str, by: str, at: str) -> Redaction:
+    """Erase what a report says, and all that was read of it; it is not taken in again.
+
+    What may be left after this is outside of the ledger's reach: backups, and a database server's own log. Refused
+    if there is no such report or it was erased before.
+    """
+    with store.writing() as writes:
+        connection = writes.connection
+        row = _row(connection, id_)
+        others = tuple(entry.id for entry in writes.versions(id_) if entry.id != id_ and not entry.redacted)
+        tombstone = {"report": row.number, "reason": reason, "by": by, "made_at": instant(at)}
+        connection.execute(insert(table.tombstone), [tombstone])
+        fellows = [one for one in writes.fellows([id_]) if one != id_]
+        writes.regroup([id_, *fellows], (), (), {})
+        writes.mark(fellows)
+        before = told(connection, row.reading)
+        index(connection, row.number, None, (before["title"], before["text"]))
+        captures, shared = _erase_rows(connection, row.number)
+    for sha256 in captures:
+        store.captures.erase(sha256)
+    scrub(store.database)
+    return Redaction(id_, captures, shared, others, tuple(fellows))
+
+
+def scrub(database: Database) -> None:
+    """Rewrite the database's files, so that nothing deleted is left in them; takes as long as copying them."""
+    if not database.sqlite:
+        with database.alone() as connection:
+            for name in (*_HOLD_WORDS, *_VIEWS):
+                connection.exec_driver_sql(f"VACUUM FULL {name}")
+        return
+    with database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")
+    with database.alone() as connection:
+        connection.exec_driver_sql("VACUUM")
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+    if busy:
+        raise TocsinError(
+            f"{database.name}: what was erased is out of the ledger, but still in its log, which another program is "
+            "reading; run `tocsin doctor` when that has ended"
+        )
+
+
+def _row(connection: Connection, id_: str) -> Row[Any]:
+    grave = table.tombstone.c
+    query = select(_REPORT.number, _REPORT.reading, grave.by, grave.reason).outerjoin_from(
+        table.report, table.tombstone, grave.report == _REPORT.number
+    )
+    row = connection.execute(query.where(_REPORT.id == id_)).first()
+    if row is None:
+        raise UsageError(f"there is no report {id_!r} in the ledger; `tocsin search` finds reports")
+    if row.by is not None:
+        raise UsageError(f"report {id_!r} was redacted before by {row.by} ({row.reason})")
+    return row
+
+
+def _erase_rows(connection: Connection, report: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Delete all that hangs on a report; gives the hashes of bytes nobody else has, and who has the others."""
+    capture, edge = table.capture.c, table.judgement.c
+    mine = select(capture.sha256).where(capture.report == report)
+    elsewhere = select(capture.sha256, _REPORT.id).join(table.report, _REPORT.number == capture.report)
+    held = connection.execute(elsewhere.where(capture.report != report, capture.sha256.in_(mine))).all()
+    own = set(connection.execute(mine).scalars()) - {row.sha256 for row in held}
+    forget(connection, report)
+    connection.execute(delete(table.judgement).where(or_(edge.one == report, edge.other == report), edge.by == MACHINE))
+    readings = select(table.reading.c.number).where(table.reading.c.report == report)
+    nothing = dict.fromkeys(("url", "title", "byline", "reading"))
+    for each in (table.sighting, table.statement, table.claim):
+        connection.execute(delete(each).where(each.c.reading.in_(readings)))
+    connection.execute(update(table.report).where(_REPORT.number == report).values(**nothing))
+    for each in (table.gist, table.review, table.reading, table.text, table.capture, table.dirty):
+        connection.execute(delete(each).where(each.c.report == report))
+    return tuple(sorted(own)), tuple(sorted({row.id for row in held}))
