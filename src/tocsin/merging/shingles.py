@@ -1,0 +1,206 @@
+"""The words of a report, kept so that text it shares with another can be found again to the letter: its trace."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from sys import byteorder
+from zlib import crc32
+
+from tocsin.merging.tags import Tag, tags
+from tocsin.model.base import Noun, Span
+from tocsin.model.reading import Reading
+from tocsin.model.report import Report
+
+SIZE = 5
+"""Words of a shingle."""
+
+_MOST = 1_200  # words that are traced: what is copied of a longer report shows in them
+_PERMUTATIONS = 32
+_ROWS = 4  # of a band: two reports that share four fifths of their shingles share one of eight bands nearly always
+_SEED = 4
+_SENTENCES = 16  # found by
+_SENTENCE = 9  # words that make a sentence worth being found by
+_WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)", re.MULTILINE)
+
+
+class Trace(Noun):
+    """What of a report's text is kept: in base64, of its first 1,200 words in title, standfirst, body and captions.
+
+    `hashes`: of every shingle (run of five words), 32 bits each, in order. `steps`: zlib of pairs of 32-bit numbers,
+    the letters between a word and the one before it, and its length. `quoted`: a bit for each word, set inside
+    quotation marks. `names`: what the report is found by. `tags`: who is said to have supplied the text.
+    """
+
+    hashes: str = ""
+    steps: str = ""
+    quoted: str = ""
+    names: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+
+    @property
+    def shingled(self) -> Shingled:
+        """The trace, unpacked."""
+        return _unpacked(self.hashes, self.steps, self.quoted)
+
+
+@dataclass(frozen=True, eq=False)
+class Shingled:
+    """A trace, unpacked: shingle i begins with word i. Spans are those of the report's text."""
+
+    hashes: Sequence[int]
+    words: Sequence[Span]
+    quoted: Sequence[bool]
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Where each shingle stands first."""
+        return {value: place for place, value in reversed(list(enumerate(self.hashes)))}
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The shingles that are not mostly somebody's quoted words."""
+        return frozenset(value for place, value in enumerate(self.hashes) if not self.is_quoted(place))
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether more than half of a shingle's words stand in quotation marks."""
+        return 2 * sum(self.quoted[place : place + SIZE]) > SIZE
+
+    def span(self, first: int, last: int) -> Span:
+        """The text of the words from the first to the last."""
+        return self.words[first][0], self.words[last][1]
+
+
+def trace(reading: Reading) -> Trace:
+    """The trace of a report."""
+    report = reading.report
+    words, sentences = _words(report)
+    folded = [report.text[slice(*word)].casefold() for word in words]
+    quoted = _in_quotation_marks(report, words)
+    hashes = [crc32(" ".join(folded[place : place + SIZE]).encode()) for place in range(len(words) - SIZE + 1)]
+    made = Shingled(hashes, words, quoted)
+    return Trace(
+        hashes=_packed(array("I", hashes)),
+        steps=b64encode(zlib.compress(_bytes(array("I", _steps(words))))).decode(),
+        quoted=b64encode(_bits(quoted)).decode() if any(quoted) else "",
+        names=(*_bands(signature(made.own)), *_found_by(made, sentences)),
+        tags=tags(report),
+    )
+
+
+def signature(shingles: frozenset[int]) -> tuple[int, ...]:
+    """A signature (MinHash) of a set of shingles; the more of them two sets share, the more of it is equal."""
+    from rensa import RMinHash  # type: ignore[import-untyped]
+
+    if not shingles:
+        return ()
+    made = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    made.update([value.to_bytes(4) for value in sorted(shingles)])
+    return tuple(made.digest())
+
+
+def _bands(signed: Sequence[int]) -> Iterator[str]:
+    """The names of a signature's bands, with the version of the algorithm: reports that are nearly equal share one."""
+    from rensa import RMinHash
+
+    version = f"{RMinHash.ALGORITHM_VERSION}.{_PERMUTATIONS}.{_ROWS}.{SIZE}"
+    for place in range(0, len(signed), _ROWS):
+        band = crc32(b"".join(value.to_bytes(4) for value in signed[place : place + _ROWS]))
+        yield f"{version}/{place // _ROWS}:{band:08x}"
+
+
+def _found_by(shingled: Shingled, sentences: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """A name for each of the first longer sentences: its least shingle, so that slight changes mostly leave it."""
+    found: dict[int, None] = {}
+    for first, last in sentences:
+        if last - first + 1 < _SENTENCE or len(found) == _SENTENCES:
+            continue
+        own = [shingled.hashes[place] for place in range(first, last - SIZE + 2) if not shingled.is_quoted(place)]
+        if own:
+            found[min(own)] = None
+    return (f"{SIZE}:{value:08x}" for value in found)
+
+
+def _words(report: Report) -> tuple[list[Span], list[tuple[int, int]]]:
+    """The words of the evidence, and the first and last word of each paragraph's sentences."""
+    words: list[Span] = []
+    sentences: list[tuple[int, int]] = []
+    for block in report.evidence:
+        first = len(words)
+        for match in _WORD.finditer(report.text, *block.span):
+            if len(words) == _MOST:
+                break
+            if len(words) > first and _ends_sentence(report.text[words[-1][1] : match.start()]):
+                sentences.append((first, len(words) - 1))
+                first = len(words)
+            words.append(match.span())
+        if len(words) > first:
+            sentences.append((first, len(words) - 1))
+    return words, sentences
+
+
+def _ends_sentence(between: str) -> bool:
+    return "\n" in between or (between[:1] in ".!?" and " " in between)
+
+
+def _in_quotation_marks(report: Report, words: Sequence[Span]) -> list[bool]:
+    quotations = iter([match.span() for match in _QUOTED.finditer(report.text)])
+    start, end = next(quotations, (len(report.text), len(report.text)))
+    quoted = []
+    for word in words:
+        while word[0] >= end and end < len(report.text):
+            start, end = next(quotations, (len(report.text), len(report.text)))
+        quoted.append(start <= word[0] < end)
+    return quoted
+
+
+def _steps(words: Sequence[Span]) -> Iterator[int]:
+    before = 0
+    for start, end in words:
+        yield start - before
+        yield end - start
+        before = end
+
+
+@lru_cache(maxsize=512)
+def _unpacked(hashes: str, steps: str, quoted: str) -> Shingled:
+    bits = b64decode(quoted)
+    words: list[Span] = []
+    before = 0
+    numbers = iter(_array(zlib.decompress(b64decode(steps))) if steps else ())
+    for step, length in zip(numbers, numbers, strict=True):
+        words.append((before + step, before + step + length))
+        before += step + length
+    flags = [bool(bits) and bool(bits[place // 8] & 1 << place % 8) for place in range(len(words))]
+    return Shingled(_array(b64decode(hashes)), words, flags)
+
+
+def _packed(values: array[int]) -> str:
+    return b64encode(_bytes(values)).decode()
+
+
+def _bytes(values: array[int]) -> bytes:
+    if byteorder == "big":
+        values = values[:]
+        values.byteswap()
+    return values.tobytes()
+
+
+def _array(data: bytes) -> array[int]:
+    values = array("I", data)
+    if byteorder == "big":
+        values.byteswap()
+    return values
+
+
+def _bits(flags: Sequence[bool]) -> bytes:
+    bits = bytearray((len(flags) + 7) // 8)
+    for place, flag in enumerate(flags):
+        bits[place // 8] |= flag << place % 8
+    return bytes(bits)
