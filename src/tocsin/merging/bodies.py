@@ -37,7 +37,7 @@ class Body(Noun):
     def is_local(self) -> bool:
         """Whether it is an organ of a town or district, so that its state alone does not tell which."""
         known = table()
-        return self.organ in known.local or (self.organ == "police" and self.country in known.local_police)
+        return self.organ in known.local or (self.organ == "police" and self.country in (None, *known.local_police))
 
     @property
     def is_known(self) -> bool:
@@ -60,6 +60,7 @@ class BodyTable:
     marks: frozenset[str]
     units: frozenset[str]
     vague: frozenset[str]
+    many: frozenset[str]
     endings: frozenset[str]
     own: Mapping[tuple[str, ...], Body]
     alias: Mapping[tuple[str, ...], tuple[str, ...]]
@@ -90,6 +91,7 @@ def table() -> BodyTable:
         marks=frozenset(raw["qualifiers"]["words"]),
         units=frozenset(raw["qualifiers"]["units"]),
         vague=frozenset(raw["vague"]["words"]),
+        many=frozenset(raw["many"]["words"]),
         endings=frozenset(raw["endings"]["words"]),
         own={
             tuple(name.split()): Body(organ=organ, country=country, words=tuple(sorted(rest)))

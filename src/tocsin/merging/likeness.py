@@ -12,6 +12,7 @@ from math import exp
 
 from tocsin.merging.bodies import Body, table
 from tocsin.merging.names import Likeness, compared, person_name
+from tocsin.merging.names import table as table_of_names
 from tocsin.merging.offices import Office
 from tocsin.merging.players import Player
 from tocsin.merging.spelling import Closeness, closeness, initials, words
@@ -26,7 +27,7 @@ NEAR, TERM, FAR = 45, 200, 730
 _NAMES: dict[Likeness, float] = {
     "whole": 3.0,
     "fuller": 2.4,
-    "surname": 0.2,
+    "surname": 0.55,
     "given": -1.0,
     "other": -4.0,
     "none": -4.0,
@@ -34,6 +35,7 @@ _NAMES: dict[Likeness, float] = {
 _SPELLED: dict[Closeness, float] = {"equal": 0.0, "alike": -0.2, "near": -1.0}
 _OFFICIAL = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
 _PRIVATE = frozenset({"CVL", "CRM", "EDU", "REL"})
+_WORDED = frozenset({"", "outlet"})  # what is told apart by its words
 _ACRONYM = 2  # letters at least
 _ADULT = 18
 
@@ -89,8 +91,8 @@ def _people(one: Player, other: Player) -> Iterator[Part]:
     yield Part(name="name", weight=_NAMES[likeness] + _SPELLED[near], why=_name_words(likeness, near, one, other))
     if likeness == "other":
         return
-    if len(words(one.name)) == len(words(other.name)) == 1:
-        yield Part(name="only surname", weight=0.3, why="neither has a given name")
+    if likeness == "surname":
+        yield _rarity(one, other)
     if one.country and other.country:
         same = one.country == other.country
         yield Part(
@@ -103,6 +105,19 @@ def _people(one: Player, other: Player) -> Iterator[Part]:
     yield from _sector(one, other)
     yield from _age(one, other)
     yield from _nearness(one, other, is_private=office is None and not {one.sector, other.sector} & _OFFICIAL)
+
+
+def _rarity(one: Player, other: Player) -> Part:
+    """How much a family's name tells by itself."""
+    short, long = sorted((person_name(player.name, player.country).words for player in (one, other)), key=len)
+    if len(long) == 1:
+        return Part(name="rarity", weight=0.3, why="neither has a given name")
+    is_common = short[0] in table_of_names().common
+    return Part(
+        name="rarity",
+        weight=-0.3 if is_common else 0.5,
+        why=f"“{short[0]}” is {'a common' if is_common else 'not a common'} family name",
+    )
 
 
 def _name_words(likeness: Likeness, near: Closeness, one: Player, other: Player) -> str:
@@ -144,7 +159,7 @@ def _age(one: Player, other: Player) -> Iterator[Part]:
     if one.age is not None and other.age is not None:
         years = abs(one.age - other.age)
         passed = abs(_days(one, other) or 0) / 365
-        fits = passed - 1.1 <= years <= passed + 1.1
+        fits = years <= passed + 1.1 and (years == 0 or years >= passed - 1.1)
         yield Part(name="age", weight=2.0 if fits else -7.0, why=f"aged {one.age}, aged {other.age}")
         return
     for young, official in ((one, other), (other, one)):
@@ -155,7 +170,7 @@ def _age(one: Player, other: Player) -> Iterator[Part]:
 def _nearness(one: Player, other: Player, is_private: bool) -> Iterator[Part]:
     days = _days(one, other)
     if days is not None and days <= NEAR:
-        yield Part(name="time", weight=0.8, why=f"{days} days apart")
+        yield Part(name="time", weight=0.9, why=f"{days} days apart")
     elif days is not None and days > FAR and is_private:
         yield Part(name="time", weight=-1.5, why=f"{days} days apart")
     if one.place and other.place and is_private:
@@ -249,20 +264,22 @@ def _bodies(one: Player, other: Player) -> Iterator[Part]:
     assert one.body is not None and other.body is not None
     parts = list(body_parts(one.body, other.body, one, other))
     if not any(part.weight > 0 and part.name == "body" for part in parts) and (found := _acronym(one, other)):
-        parts = [found, *_states(one.body, other.body), *_sector(one, other)]
-        if one.sector and other.sector and one.sector != other.sector:
-            parts.append(Part(name="sector", weight=-2.0, why="one acronym may stand for several bodies"))
+        parts = [found, *_states(one.body, other.body)]
+        if "outlet" not in (one.kind, other.kind):  # whoever goes by letters alone is easily taken for an outlet
+            parts += _sector(one, other)
+            if one.sector and other.sector and one.sector != other.sector:
+                parts.append(Part(name="sector", weight=-2.0, why="one acronym may stand for several bodies"))
     yield from parts
 
 
 def body_parts(one: Body, other: Body, of_one: Player, of_other: Player) -> Iterator[Part]:
     """What the names of two bodies say of whether they are one; nothing where they share nothing."""
+    if one.organ in _WORDED and other.organ in _WORDED:
+        yield from _by_words(one, other, of_one, of_other)
+        return
     if one.organ != other.organ or one.marks != other.marks:
         if one.organ and other.organ:
             yield Part(name="body", weight=-4.0, why=f"{one}, {other}")
-        return
-    if one.organ in ("", "outlet"):
-        yield from _by_words(one, other, of_one, of_other)
         return
     mine, inferred = _whose(one, of_one)
     theirs, also = _whose(other, of_other)
@@ -314,8 +331,13 @@ def _by_words(one: Body, other: Body, of_one: Player, of_other: Player) -> Itera
 
 def _alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return len(mine) == len(theirs) and all(
-        closeness(*pair) in ("equal", "alike") for pair in zip(sorted(mine), sorted(theirs), strict=True)
+        closeness(*pair) in ("equal", "alike") or _is_plural(*pair)
+        for pair in zip(sorted(mine), sorted(theirs), strict=True)
     )
+
+
+def _is_plural(one: str, other: str) -> bool:
+    return one.rstrip("s") == other.rstrip("s")
 
 
 def _acronym(one: Player, other: Player) -> Part | None:

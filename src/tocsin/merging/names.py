@@ -17,6 +17,8 @@ Likeness = Literal["whole", "fuller", "surname", "given", "other", "none"]
 """whole: the same name; fuller: one leaves out what the other has; surname: one is only the family's name; given: one
 is only a given name; other: one family name, two people; none: two names that have nothing to do with each other."""
 
+_VOWELS = frozenset("aeiouy")
+_INITIALS = 2  # letters of initials written as one word ("JD")
 _SHORTEST = 3  # letters of a word in the middle of a name that may stand for the whole
 _WORST: Mapping[Closeness, int] = {"equal": 0, "alike": 1, "near": 2}
 
@@ -30,6 +32,7 @@ class NameTable:
     juniors: frozenset[str]
     seniors: frozenset[str]
     family_first: frozenset[str]
+    common: frozenset[str]
     alike: Mapping[str, frozenset[int]]
     places: Mapping[tuple[str, ...], tuple[str, ...]]
 
@@ -48,6 +51,7 @@ def table() -> NameTable:
         juniors=frozenset(raw["juniors"]),
         seniors=frozenset(raw["seniors"]),
         family_first=frozenset(raw["family_first"]),
+        common=frozenset(raw["common"]),
         alike={name: frozenset(numbers) for name, numbers in alike.items()},
         places={tuple(one.split()): tuple(name.split()) for name, others in raw["places"].items() for one in others},
     )
@@ -147,7 +151,8 @@ def _agree(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _is_initial(one: str, other: str) -> bool:
-    return 1 in (len(one), len(other)) and one[0] == other[0]
+    short = min(one, other, key=len)
+    return one[0] == other[0] and (len(short) == 1 or (len(short) == _INITIALS and not set(short) & _VOWELS))
 
 
 def _matched(one: str, other: str) -> bool:

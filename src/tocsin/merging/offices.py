@@ -91,7 +91,7 @@ def _office(found: Sequence[str], country: str | None) -> Office | None:
     if organ:
         body = body.model_copy(update={"organ": organ, "country": body.country or country})
     elif rank == "head" and not body.words and not body.organ:
-        body = body.model_copy(update={"organ": "leadership"})
+        return None
     return Office(rank="below" if below and rank == "head" else rank, body=body, past=past)
 
 

@@ -154,19 +154,13 @@ def _body(actor: Actor, mentions: Sequence[str]) -> Body | None:
     body = body_of(actor.name, actor.country)
     if actor.kind == "outlet":
         body = body.model_copy(update={"organ": "outlet", "words": tuple(sorted({*body.words, *_organ_words(body)}))})
-    telling = [word for word in body.words if word not in table().vague]
-    named = telling or (body.organ and body.organ != "outlet") or _is_written_as_name(actor.name)
-    return body if named and (body.organ or body.words) else None
+    known = table()
+    is_telling = any(word not in known.vague for word in body.words) or body.organ not in ("", "outlet")
+    return body if is_telling and known.many.isdisjoint(words(actor.name)) else None
 
 
 def _organ_words(body: Body) -> tuple[str, ...]:
     return (*body.marks, *body.organ.split()) if body.organ not in ("", "state") else ()
-
-
-def _is_written_as_name(name: str) -> bool:
-    plain = [word for word in name.split() if word.lower() not in ("the", "of", "for", "and", "in")]
-    is_vague = all(word.lower() in table().vague for word in plain)
-    return len(plain) > 1 and not is_vague and all(word[:1].isupper() for word in plain)
 
 
 def _is_named_group(actor: Actor, mentions: Sequence[str]) -> bool:

@@ -36,6 +36,7 @@ _SOUNDS = tuple(
 _HARD = str.maketrans("gqcx", "kkkk")
 _VOWELS = re.compile("[aeiou]")
 _SHORTEST = 3  # consonants that make a near name
+_LONG = 6  # letters of a word in which one may be a slip
 
 
 @lru_cache(maxsize=1 << 15)
@@ -53,6 +54,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_american(word) for word in _WORD.findall(folded(text)))
 
 
+@lru_cache(maxsize=1 << 16)
 def closeness(one: str, other: str) -> Closeness | None:
     """How near two folded words are in spelling; None where they are two words."""
     if one == other:
@@ -60,7 +62,22 @@ def closeness(one: str, other: str) -> Closeness | None:
     if _sounded(one) == _sounded(other):
         return "alike"
     key = skeleton(one)
-    return "near" if len(key) >= _SHORTEST and key == skeleton(other) else None
+    is_near = (len(key) >= _SHORTEST and key == skeleton(other)) or _is_slip(one, other)
+    return "near" if is_near else None
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two long words differ by one letter that was left out, changed, or swapped with the next."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG or len(long) - len(short) > 1:
+        return False
+    start = next((place for place, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    if start == 0:
+        return False
+    left, right = short[start:], long[start:]
+    if len(short) < len(long):
+        return left == right[1:]
+    return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
 
 
 @lru_cache(maxsize=1 << 15)
