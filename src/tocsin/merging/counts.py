@@ -105,7 +105,13 @@ class _Told:
             firsts.setdefault((figure.claim, figure.low, figure.high), figure)
         for figure in firsts.values():
             yield self._count(key, headline, toll, (figure,), figure.low, figure.high, figure.qualifier)
-        if wholes and not any(self._gives(figure, toll) for figure in given) and toll.status != "contested":
+        none = toll.low == 0 and not given  # everyone hit has died: nothing is said of who was hurt
+        if (
+            wholes
+            and not none
+            and not any(self._gives(figure, toll) for figure in given)
+            and toll.status != "contested"
+        ):
             exact: Qualifier = (
                 "exactly" if toll.low == toll.high else "between" if toll.high is not None else "at_least"
             )

@@ -48,14 +48,15 @@ _RIGHT = re.compile(
     r"it (?:is|was)|there (?:were|are|was)|rather|not \w+,? but)\b[^.;]{0,60}$",
     re.I,
 )
-_MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|numerous|\d+)"
+_SHOOTINGS = r"(?:shootings|incidents|attacks|raids|air ?strikes|strikes|clashes|explosions|towns|villages|scenes)"
+_MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|numerous|various|separate|unrelated|\d+)"
 _SEVERAL = re.compile(
-    r"\b(?:(?:this|over the|the|holiday|violent|bloody) weekend|weekend (?:shootings|violence|attacks)|this year|"
-    r"(?:year|month) to date|(?:in|over|during) the (?:past|last) \w+ (?:days|weeks|months)|"
-    r"across the (?:city|country|region|province|state)|citywide|nationwide|"
-    rf"(?:{_MANY}|separate|different|unrelated) (?:separate |different |unrelated |other )?"
-    r"(?:shootings|incidents|attacks|raids|air ?strikes|clashes|towns|villages))\b",
-    re.I,
+    r"\b(?:over the (?:[\w’'-]+ ){2,5}weekend|weekend (?:\w+ )?(?:shootings|violence|attacks)|"
+    r"this year|(?:year|month) to date|in [A-Z][a-z]+ alone|"
+    r"(?:in|over|during|within) the (?:past|last) (?:\w+ ){0,2}(?:hours|days|weeks|months|years)|"
+    r"in (?:recent|less than \w+) (?:hours|days|weeks|months)|"
+    r"(?:across|around|throughout) (?:the )?(?:city|country|region|province|state|[A-Z]\w+)|citywide|nationwide|"
+    rf"{_MANY} (?:[\w’'-]+ ){{0,4}}{_SHOOTINGS}|(?:in|during|overnight) (?:[A-Z]\w+ )?{_SHOOTINGS})\b"
 )
 _STRUCK = re.compile(r"^[^.;,]{0,25}?\b(?:shot|struck|hit|stabbed|gunned down|under fire)\b", re.I)
 _STRIKING = re.compile(r"\b(?:shoot(?:s|ing)?|shot|stabb(?:ed|ing)|struck|hit(?:s|ting)?)\b[^.;,]{0,20}$", re.I)

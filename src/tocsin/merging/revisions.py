@@ -5,7 +5,7 @@ The rule, with its reasons, is decision 11.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,24 +66,42 @@ def disjoint(one: Said, other: Said) -> bool:
 
 
 def superseded(said: Sequence[Said]) -> dict[str, str]:
-    """For the ref of each number that a newer or firmer one has taken the place of, the ref of that one."""
-    found: dict[str, str] = {}
+    """For the ref of each number that a newer or firmer one has taken the place of, the ref of that one.
+
+    A number that is given outright takes the place of those that were only added up from people told of one by one.
+    At least one number stands.
+    """
     party = _parties(said)
+    found: dict[str, str] = {}
     for one in said:
-        over = [
-            other
-            for other in said
-            if other is not one
-            and other.given != one.given
-            and (
-                _firmer(other, one)
-                or (other.voice == one.voice and _revises(other, one, said))
-                or (party[other.ref] == party[one.ref] and disjoint(other, one) and _newer(other, one, said))
-            )
-        ]
+        over = [other for other in said if other.given != one.given and _supersedes(other, one, party, said)]
         if over:
-            found[one.ref] = max(over, key=lambda other: (rank(other), other.when, other.ref)).ref
+            found[one.ref] = max(over, key=_order).ref
+    if said and len(found) == len(said):  # each by another, in a ring: the newest stands
+        del found[max(said, key=_order).ref]
     return found
+
+
+def _order(one: Said) -> tuple[int, datetime, str]:
+    return rank(one), one.when, one.ref
+
+
+def _supersedes(other: Said, one: Said, party: Mapping[str, str], said: Sequence[Said]) -> bool:
+    if other.count.outright != one.count.outright:
+        return other.count.outright
+    if other.voice == one.voice:
+        return _revises(other, one, said)
+    if party[other.ref] != party[one.ref] or not disjoint(other, one):
+        return False
+    late, early = (other, one) if _newer(other, one, said) else (one, other)
+    if not _newer(late, early, said):
+        return False
+    falls = late.high < early.low and rank(late) == rank(early) and _pages(early, said) > _pages(late, said)
+    return other is (early if falls else late)
+
+
+def _pages(one: Said, said: Sequence[Said]) -> int:
+    return len({told.report for told in said if told.given == one.given})
 
 
 def rank(one: Said) -> int:
@@ -91,11 +109,6 @@ def rank(one: Said) -> int:
     if one.count.newness == "initial":
         return 0
     return 2 if one.count.newness == "updated" or one.count.correction == "corrects" else 1
-
-
-def _firmer(one: Said, other: Said) -> bool:
-    """Whether a number is given outright, and the other was only added up from people told of one by one."""
-    return one.count.outright and not other.count.outright
 
 
 def _revises(one: Said, other: Said, said: Iterable[Said]) -> bool:
