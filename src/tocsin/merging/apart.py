@@ -1,26 +1,118 @@
-"""Whether two witnesses are positively two: only what says so counts, and doubt makes them possibly one."""
+"""Whether two origins are positively two: only what says so counts, and doubt makes them possibly one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections import defaultdict
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
 
-from tocsin.merging.witnesses import ORGANS, Registry, Witness
+from tocsin.merging.actors import Identities
+from tocsin.merging.bodies import body_of
+from tocsin.merging.outlets import Registry
+from tocsin.merging.witnesses import ORGANS, Standing, Witness
 
-_PUBLIC = re.compile(
-    r"\b(?:coroner|medical examiner|state|county|city|public|national|ministry|department|government)\b"
+_ABOVE_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+"""PLOVER's codes for bodies above states."""
+_PRIVATE = frozenset(
+    {"MED", "BUS", "EDU", "LAB", "REL", "SOC", "OPP", "PTY", "REB", "PRM", "UAF", "REF", "AGR", "ELI", "CVL"}
 )
-_PRIVATE = frozenset({"MED", "BUS", "EDU", "LAB", "REL", "SOC", "OPP", "PTY", "REB", "PRM", "UAF", "REF", "AGR"})
-"""Sectors whose voices are no government's, where a word does not say otherwise (PLOVER)."""
+"""Sectors (PLOVER) whose voices are no government's, where a word does not say otherwise."""
+_NATIONAL = frozenset(
+    {"armed forces", "army", "navy", "air force", "government", "presidency", "premiership", "parliament"}
+)
+"""Organs that are a whole state's, as `bodies` names them; ministries are as well."""
+_STEM = 3  # letters that the name of a state and what its people are called have in common
+_PUBLIC = re.compile(
+    r"\b(?:coroner|medical examiner|state|county|city|public|national|ministry|minister|department|government|police)\b"
+)
 
 
-def apart(one: Witness, other: Witness, opposed: Set[frozenset[str]], registry: Registry) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One that bears witness, by all that the reports of it tell: what is not told is an empty set.
+
+    For the fields see `Witness`. `countries` are those that its name names. `saw`: it is said to have seen it. `places`
+    are the reports and ids of its actors, one for each spelling of its name.
+    """
+
+    standing: Standing
+    house: str | None
+    key: str | None
+    name: str
+    kinds: frozenset[str]
+    sectors: frozenset[str]
+    sides: frozenset[str]
+    countries: frozenset[str]
+    saw: bool
+    places: tuple[tuple[str, str], ...]
+
+    @property
+    def is_organ(self) -> bool:
+        """Whether it may speak for a government."""
+        return not self.sectors.isdisjoint(ORGANS)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it speaks for no government."""
+        if _PUBLIC.search(self.name) is not None:
+            return False
+        if self.sectors:
+            return self.sectors <= _PRIVATE - {"CVL"} or self.is_individual
+        return self.is_individual or (self.kinds == {"organisation"} and " " in self.name)
+
+    @property
+    def is_individual(self) -> bool:
+        """Whether it is somebody by name who speaks for nobody else."""
+        return self.kinds == {"person"} and self.sectors <= {"CVL"} and (bool(self.sectors) or self.saw)
+
+    @property
+    def is_above_states(self) -> bool:
+        """Whether it is a body of no one state."""
+        return bool(self.countries) and self.countries <= _ABOVE_STATES
+
+
+def profiles(members: Iterable[Witness]) -> list[Profile]:
+    """Those of one origin that bear witness, each once."""
+    groups: defaultdict[tuple[Standing, str | None, str | None, str], list[Witness]] = defaultdict(list)
+    for one in members:
+        if one.is_positive:
+            groups[one.standing, one.house, one.key, "" if one.standing == "own" else one.name].append(one)
+    return [
+        Profile(
+            *which,
+            kinds=frozenset(one.kind for one in group if one.kind),
+            sectors=frozenset(one.sector for one in group if one.sector),
+            sides=frozenset(one.side for one in group if one.side),
+            countries=frozenset(country for one in group if (country := _named_country(one))),
+            saw=any(one.voice.basis == "seen" for one in group),
+            places=_places(group),
+        )
+        for which, group in groups.items()
+    ]
+
+
+def _places(group: Iterable[Witness]) -> tuple[tuple[str, str], ...]:
+    spelled = {one.voice.speaker: (one.ref[0], one.voice.actor) for one in group if one.voice.actor is not None}
+    return tuple(spelled.values())
+
+
+def _named_country(one: Witness) -> str | None:
+    """The country that a name itself names, or the code of a body above states."""
+    if one.country in _ABOVE_STATES:
+        return one.country
+    return None if one.kind == "person" else body_of(one.voice.speaker, None).country
+
+
+def apart(
+    one: Profile, other: Profile, identities: Identities, opposed: Set[frozenset[str]], registry: Registry
+) -> str | None:
     """Why two witnesses are two voices; null where they could be one.
 
     opposed: the pairs of sides that answer to each other. Organs of one government or movement could be one.
     """
     if one.standing == other.standing == "speaker":
-        return _speakers(one, other, opposed, registry)
+        return _speakers(one, other, identities, opposed, registry)
     if "own" not in (one.standing, other.standing):
         return None
     own, beside = (one, other) if one.standing == "own" else (other, one)
@@ -29,7 +121,7 @@ def apart(one: Witness, other: Witness, opposed: Set[frozenset[str]], registry: 
     return _houses(own, beside, registry)
 
 
-def _houses(own: Witness, other: Witness, registry: Registry) -> str | None:
+def _houses(own: Profile, other: Profile, registry: Registry) -> str | None:
     """An outlet beside another, or beside somebody unnamed who spoke to another."""
     if own.house is None or other.house is None or own.house == other.house:
         return None
@@ -39,34 +131,46 @@ def _houses(own: Witness, other: Witness, registry: Registry) -> str | None:
     return f"{own.house} shows its own reporting, {other.house} {told}"
 
 
-def _speakers(one: Witness, other: Witness, opposed: Set[frozenset[str]], registry: Registry) -> str | None:
+def _speakers(
+    one: Profile, other: Profile, identities: Identities, opposed: Set[frozenset[str]], registry: Registry
+) -> str | None:
     if one.key is not None and one.key == other.key:
         return None
-    if one.side is not None and other.side is not None and one.side != other.side:
-        if frozenset((one.side, other.side)) in opposed:
-            return f"{one.side} and {other.side} are opposed"
-        return None if registry.same_movement(one.side, other.side) else f"{one.side} and {other.side} are two sides"
-    if one.side is not None and one.side == other.side:
+    named = f"{one.name} and {other.name}"
+    if one.sides and other.sides and all(frozenset((a, b)) in opposed for a in one.sides for b in other.sides):
+        return f"{named} are of opposed sides"
+    if not one.sides.isdisjoint(other.sides) or registry.same_movement(one.name, other.name):
         return None
-    if registry.same_movement(one.name, other.name):
+    if not one.places or not other.places:
         return None
-    private, public = _is_private(one), _is_private(other)
-    if private != public and (_is_organ(one) or _is_organ(other)):
-        return f"{one.name} and {other.name} serve different bodies"
-    if private and public and one.sector != other.sector:
-        return f"{one.name} ({one.sector}) and {other.name} ({other.sector}) serve different bodies"
-    if one.kind == other.kind == "person" and _surname(one) != _surname(other) and private and public:
-        return f"{one.name} and {other.name} are two people"
-    return None
+    if one.is_private and other.is_private and one.sectors and other.sectors and one.sectors.isdisjoint(other.sectors):
+        return f"{named} serve different bodies"
+    if any(identities.may_be_one_voice(mine, yours) for mine in one.places for yours in other.places):
+        return None
+    if one.is_organ and other.is_organ:
+        return f"{named} are of two states" if _are_of_two_states(one, other, identities) else None
+    speaks_for_itself = [one.is_private or one.is_above_states, other.is_private or other.is_above_states]
+    if all(speaks_for_itself):
+        return f"{named} are two"
+    if any(speaks_for_itself) and (one.is_organ or other.is_organ):
+        return f"{named} are two, and one of them speaks for no government"
+    return f"{named} are two" if one.is_individual or other.is_individual else None
 
 
-def _is_private(one: Witness) -> bool:
-    return one.sector in _PRIVATE and _PUBLIC.search(one.name) is None
+def _are_of_two_states(one: Profile, other: Profile, identities: Identities) -> bool:
+    """Whether organs are of two states by their names: the states', or whose army, government or ministry they are."""
+    if one.countries and other.countries:
+        return one.countries.isdisjoint(other.countries)
+    mine, theirs = _whose(one, identities), _whose(other, identities)
+    return bool(mine and theirs) and {word[:_STEM] for word in mine}.isdisjoint(word[:_STEM] for word in theirs)
 
 
-def _is_organ(one: Witness) -> bool:
-    return one.sector in ORGANS
-
-
-def _surname(one: Witness) -> str:
-    return one.name.rsplit(" ", 1)[-1]
+def _whose(one: Profile, identities: Identities) -> frozenset[str]:
+    """The words that say whose organ of a whole state it is; empty where an organ could be a town's or is not told."""
+    words: set[str] = set()
+    for place in one.places:
+        body = identities.bodies[place][1]
+        if body is None or body.marks or not (body.organ in _NATIONAL or body.organ.startswith("ministry")):
+            return frozenset()
+        words.update(body.words)
+    return frozenset(words)

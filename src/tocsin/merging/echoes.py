@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
-from typing import Literal, Protocol
+from typing import Literal
 
+from tocsin.merging.actors import Identities
+from tocsin.merging.copies import Copy
+from tocsin.merging.outlets import Registry
 from tocsin.merging.utterances import overlap
 from tocsin.merging.voices import OUTLET, VoiceRef
-from tocsin.merging.witnesses import Registry, Witness, house_of, is_mostly
-from tocsin.model.base import Noun, Span
+from tocsin.merging.witnesses import Witness, house_of, is_mostly, medium
+from tocsin.model.base import Noun
 
 EdgeKind = Literal["copies", "same utterance", "same voice", "cites", "judged"]
 
@@ -31,27 +34,9 @@ class Edge(Noun):
     why: str
 
 
-class Passage(Protocol):
-    """A stretch of text that stands in two reports."""
-
-    @property
-    def earlier(self) -> Span: ...
-    @property
-    def later(self) -> Span: ...
-
-
-class Copy(Protocol):
-    """Text of a later report that stands in an earlier one."""
-
-    @property
-    def earlier(self) -> str: ...
-    @property
-    def later(self) -> str: ...
-    @property
-    def passages(self) -> Sequence[Passage]: ...
-
-
-def edges(witnesses: Mapping[VoiceRef, Witness], copies: Iterable[Copy], registry: Registry) -> list[Edge]:
+def edges(
+    witnesses: Mapping[VoiceRef, Witness], copies: Iterable[Copy], identities: Identities, registry: Registry
+) -> list[Edge]:
     """Every way in which a voice goes back to another, strongest kind first.
 
     witnesses: in the order of their reports. Each voice gets at most one edge of a kind, to the voice nearest the root.
@@ -60,7 +45,7 @@ def edges(witnesses: Mapping[VoiceRef, Witness], copies: Iterable[Copy], registr
     return [
         *(edge for copy in copies for edge in _copied(copy, pages)),
         *_same_speaker(witnesses.values()),
-        *_same_words(list(witnesses.values())),
+        *_same_words(witnesses.values(), identities),
         *(edge for page in pages.values() for edge in _restated(page)),
         *_cited(witnesses, pages, registry),
     ]
@@ -129,13 +114,15 @@ def _says_the_same(one: Witness, other: Witness) -> bool:
     return bool(one.numbers & other.numbers) or _share(one, other, _SAME_NAME)
 
 
-def _same_words(witnesses: Sequence[Witness]) -> Iterator[Edge]:
-    """Speakers whom no identity joins, but whose words do: called the same, or quoted with the same words."""
+def _same_words(witnesses: Iterable[Witness], identities: Identities) -> Iterator[Edge]:
+    """Speakers whom no identity joins, but whose words do: who may be one and give one number, or are quoted alike."""
     buckets: defaultdict[object, list[Witness]] = defaultdict(list)
     for witness in witnesses:
         if witness.voice.claim is None or (witness.house is not None and witness.standing != "interviewed"):
             continue
         buckets[witness.name].append(witness)
+        for number in witness.numbers:
+            buckets["number", number].append(witness)
         if witness.voice.quote in ("direct", "mixed"):
             for value in sorted(witness.words)[:_SMALLEST]:
                 buckets[value].append(witness)
@@ -143,24 +130,32 @@ def _same_words(witnesses: Sequence[Witness]) -> Iterator[Edge]:
     for bucket in buckets.values():
         for other, one in combinations(bucket, 2):
             if one.ref[0] != other.ref[0] and (one.ref, other.ref) not in found:
-                why = _one_utterance(one, other)
+                why = _one_utterance(one, other, identities)
                 if why is not None:
                     found[one.ref, other.ref] = Edge(one=one.ref, other=other.ref, kind="same utterance", why=why)
     yield from found.values()
 
 
-def _one_utterance(one: Witness, other: Witness) -> str | None:
+def _one_utterance(one: Witness, other: Witness, identities: Identities) -> str | None:
     if not _near(one, other):
         return None
     if one.voice.quote != "indirect" and other.voice.quote != "indirect" and _share(one, other, _QUOTED):
         return "the same words are quoted"
-    if (one.key is not None and other.key is not None) or one.name != other.name or not one.name:
-        return None
-    if _share(one, other, _SAME_NAME):
-        return f"{one.voice.speaker} says it in much the same words"
-    if one.numbers & other.numbers and _share(one, other, _SAME_NUMBERS):
-        return f"{one.voice.speaker} gives the same number in much the same words"
+    named = one.voice.speaker if one.name == other.name else f"{one.voice.speaker}, perhaps {other.voice.speaker},"
+    numbers = one.numbers & other.numbers
+    if numbers and _share(one, other, _SAME_NUMBERS) and _may_be_one(one, other, identities):
+        return f"{named} gives the same number in much the same words"
+    if one.name == other.name and one.name and one.key == other.key and _share(one, other, _SAME_NAME):
+        return f"{named} says it in much the same words"
     return None
+
+
+def _may_be_one(one: Witness, other: Witness, identities: Identities) -> bool:
+    """Whether two speakers that are told by an office, a body or a name may be one voice."""
+    if one.standing != "speaker" or other.standing != "speaker" or one.sector != other.sector:
+        return False
+    places = [(each.ref[0], each.voice.actor) for each in (one, other) if each.voice.actor is not None]
+    return len(places) == 2 and identities.may_be_one_voice(*places)
 
 
 def _share(one: Witness, other: Witness, least: tuple[float, int]) -> bool:
@@ -180,7 +175,7 @@ def _restated(page: Sequence[Witness]) -> Iterator[Edge]:
             yield Edge(
                 one=witness.ref, other=page[parent].ref, kind="cites", why=f"{page[parent].voice.speaker} passes it on"
             )
-        elif witness.voice.claim is None and witness.numbers:
+        elif witness.voice.claim is None and witness.numbers and witness.standing != "own":
             given = next((one for one in page if one.voice.claim is not None and one.numbers & witness.numbers), None)
             if given is not None:
                 yield Edge(
@@ -198,7 +193,7 @@ def _cited(
         if outlet is not None:
             published[outlet].append(report)
     for one in witnesses.values():
-        for name, house in _relays(one, registry):
+        for name, house in _relays(one, registry, published.keys()):
             heard = [
                 other
                 for report in published.get(house, ())
@@ -209,26 +204,39 @@ def _cited(
                 and _not_later(other, one)
                 and _passed_on(one, other)
             ]
-            if heard:
-                best = max(heard, key=lambda other: (len(one.numbers & other.numbers), overlap(one.words, other.words)))
+            best = _likeliest(one, heard)
+            if best is not None:
                 yield Edge(one=one.ref, other=best.ref, kind="cites", why=f"{name} is named as the source of it")
                 break
 
 
-def _relays(one: Witness, registry: Registry) -> Iterator[tuple[str, str]]:
+def _relays(one: Witness, registry: Registry, outlets: Set[str]) -> Iterator[tuple[str, str]]:
     if one.standing == "relay" and one.house is not None:
         yield one.voice.speaker or one.house, one.house
     for relay in one.voice.via:
-        house = house_of(registry.agency(relay.name) or relay.name, registry)
+        house = medium(relay.name, registry, outlets)
         if house is not None:
             yield relay.name, house
+
+
+def _likeliest(one: Witness, heard: Sequence[Witness]) -> Witness | None:
+    """The voice whose words a relay's are; none where two speakers' fit as well."""
+
+    def fit(other: Witness) -> tuple[bool, int, float]:
+        named = one.standing == "speaker" and other.standing == "speaker"
+        return named, len(one.numbers & other.numbers), overlap(one.words, other.words)
+
+    best = max(heard, key=fit, default=None)
+    if best is None or any(fit(other) == fit(best) and other.key != best.key for other in heard):
+        return None
+    return best
 
 
 def _passed_on(one: Witness, other: Witness) -> bool:
     """Whether a relay's words could be those of a voice on its outlet's page: never another speaker's."""
     if one.standing == "speaker" and other.standing == "speaker" and one.name != other.name and one.key != other.key:
         return False
-    if one.numbers and other.numbers:
+    if one.numbers:
         return bool(one.numbers & other.numbers)
     return _share(one, other, _CITED)
 

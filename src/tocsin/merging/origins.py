@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass
 from itertools import combinations
 
-from tocsin.merging.apart import apart
-from tocsin.merging.echoes import Copy, Edge, edges
+from tocsin.merging.actors import Identities
+from tocsin.merging.apart import apart, profiles
+from tocsin.merging.copies import Copy
+from tocsin.merging.echoes import Edge, edges
 from tocsin.merging.gist import Gist
+from tocsin.merging.outlets import Registry
 from tocsin.merging.voices import Voice, VoiceRef
-from tocsin.merging.witnesses import Identities, Registry, Witness, witnesses
+from tocsin.merging.witnesses import Witness, house_of, witnesses
 from tocsin.model.base import Span
 from tocsin.model.judgement import Judgement, mention
 from tocsin.model.ledger_view import Origins
@@ -32,6 +35,7 @@ class Provenance:
     roots: Mapping[VoiceRef, int]
     named: Mapping[int, str]
     members: Mapping[int, tuple[Witness, ...]]
+    identities: Identities
     opposed: Set[frozenset[str]]
     registry: Registry
 
@@ -51,9 +55,9 @@ class Provenance:
     def apart(self, one: int, other: int) -> str | None:
         """Why two roots are positively two voices; null where they could be one."""
         reasons = [
-            apart(mine, yours, self.opposed, self.registry)
-            for mine in _distinct(self.members[one])
-            for yours in _distinct(self.members[other])
+            apart(mine, yours, self.identities, self.opposed, self.registry)
+            for mine in profiles(self.members[one])
+            for yours in profiles(self.members[other])
         ]
         return None if not reasons or None in reasons else reasons[0]
 
@@ -85,12 +89,12 @@ def provenance(
     those of kind "origin" between voices (`reference`) or reports strike out ("different") or make ("same") an edge.
     """
     gists = list(gists)
-    found = witnesses(gists, identities, registry, _taken(copies))
+    found = witnesses(gists, identities, registry, _taken(gists, copies, registry))
     persons = [one for one in judgements if one.kind == "origin"]
     names = _references(gists)
     blocked = [_pairs(one, names) for one in persons if one.verdict == "different"]
     made = [edge for one in persons if one.verdict == "same" for edge in _judged(one, names)]
-    roots, held = _joined(found, [*made, *edges(found, copies, registry)], blocked)
+    roots, held = _joined(found, [*made, *edges(found, copies, identities, registry)], blocked)
     members: defaultdict[int, list[Witness]] = defaultdict(list)
     for ref, root in roots.items():
         members[root].append(found[ref])
@@ -101,6 +105,7 @@ def provenance(
         roots=roots,
         named={root: f"o{number}" for number, root in enumerate(known, start=1)},
         members={root: tuple(group) for root, group in members.items()},
+        identities=identities,
         opposed=opposed,
         registry=registry,
     )
@@ -111,11 +116,24 @@ def reference(report: str, voice: Voice) -> str:
     return mention(report, voice.claim or f"own:{voice.span[0]}-{voice.span[1]}")
 
 
-def _taken(copies: Iterable[Copy]) -> dict[str, list[Span]]:
+def _taken(gists: Iterable[Gist], copies: Iterable[Copy], registry: Registry) -> dict[str, list[Span]]:
+    """The passages of each report that another house printed before; they do not overlap."""
+    houses = {gist.report: house_of(gist.outlet, registry) for gist in gists}
     taken: defaultdict[str, list[Span]] = defaultdict(list)
     for copy in copies:
-        taken[copy.later].extend(passage.later for passage in copy.passages)
-    return taken
+        if houses.get(copy.earlier) is None or houses.get(copy.earlier) != houses.get(copy.later):
+            taken[copy.later].extend(passage.later for passage in copy.passages)
+    return {report: _merged(spans) for report, spans in taken.items()}
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _references(gists: Iterable[Gist]) -> dict[str, list[VoiceRef]]:
@@ -155,16 +173,6 @@ def _joined(
                 group[ref] = one
     numbers: dict[int, int] = {}
     return {ref: numbers.setdefault(id(group[ref]), len(numbers)) for ref in found}, held
-
-
-def _distinct(members: Iterable[Witness]) -> list[Witness]:
-    """The members that bear witness, each sort once."""
-    sorts = {
-        (one.standing, one.house, one.key, one.name, one.kind, one.sector, one.side): one
-        for one in members
-        if one.is_positive
-    }
-    return list(sorts.values())
 
 
 def _largest(nodes: Sequence[int], joined: Set[tuple[int, int]]) -> int:

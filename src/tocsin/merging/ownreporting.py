@@ -77,18 +77,32 @@ def own_reporting(report: Report, names: Sequence[str]) -> tuple[OwnReporting, .
     return (*(found[span] for span in sorted(found)), *_signed(report, names))
 
 
-@lru_cache(maxsize=64)
-def _patterns(names: tuple[str, ...]) -> tuple[tuple[Showing, re.Pattern[str]], ...]:
-    named = "|".join(re.escape(name) for name in names if name)
-    outlet = rf"(?:(?:the )?(?:{named})|this {_MEDIUM})" if named else rf"(?:this {_MEDIUM})"
-    listener = rf"(?:{outlet}|us|our {_REPORTER}|this {_REPORTER}|(?:an?|the) {outlet} {_REPORTER})"
-    theirs = (
+def is_own_reporter(text: str, names: Sequence[str]) -> bool:
+    """Whether a phrase means a reporter of the outlet: "our correspondent", "a reporter for the Ledger"."""
+    return re.match(rf"{_theirs(_outlet(names))}(?!\w)", text, re.I) is not None
+
+
+def _outlet(names: Sequence[str]) -> str:
+    named = "|".join(re.escape(name) for name in sorted(names) if name)
+    return rf"(?:(?:the )?(?:{named})|this {_MEDIUM})" if named else rf"(?:this {_MEDIUM})"
+
+
+def _theirs(outlet: str) -> str:
+    return (
         rf"(?:this {_REPORTER}|(?:our|one of our) (?:own )?(?:special )?(?:\w+ )?{_REPORTER}|"
         rf"(?:an?|the|two|three|several)? ?{outlet}(?:['’]s?)? (?:own )?(?:\w+ )?{_REPORTER}|"
-        rf"(?:an?|the) {_REPORTER} (?:for|of|from|with) {outlet})"
+        rf"(?:an?|the|two|three|several)? ?{_REPORTER} (?:for|of|from|with|working for) {outlet})"
     )
+
+
+@lru_cache(maxsize=64)
+def _patterns(names: tuple[str, ...]) -> tuple[tuple[Showing, re.Pattern[str]], ...]:
+    outlet = _outlet(names)
+    theirs = _theirs(outlet)
+    listener = rf"(?:{outlet}|us|our {_REPORTER}|this {_REPORTER}|(?:an?|the) {outlet} {_REPORTER})"
     shapes: tuple[tuple[Showing, str], ...] = (
         ("seen", rf"(?:{theirs}|{outlet}|we)(?: also| later| first)? (?:{_SAW}|spent)\b"),
+        ("seen", rf"(?:{theirs})[^.;:“”\"\n]{{0,80}} (?:{_SAW}|spent)\b"),
         ("seen", rf"(?:seen|counted|witnessed|heard|filmed) by (?:{theirs}|{outlet}|us)\b"),
         ("seen", rf"(?:{theirs}) (?:at|on|in|near|inside|outside) \w+"),
         ("told", rf"(?:told|tells|telling|informed|assured) {listener}(?!\w)"),

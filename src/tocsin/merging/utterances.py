@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterable
-from unicodedata import combining, normalize
 from zlib import crc32
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+from tocsin.merging.spelling import words as spelled
+
 _BYTES = 3  # of each word's hash: two reports share few thousand words, so that chance matches are rare
 _ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "y")
 _SHORTEST = 3  # letters that an ending leaves
@@ -22,14 +21,9 @@ _EMPTY = frozenset(
 )
 
 
-def folded(text: str) -> str:
-    """Lower case, without accents."""
-    return "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))
-
-
 def words(text: str) -> frozenset[int]:
     """Hashes of the words that carry meaning, less their commonest endings."""
-    return frozenset(_hashed(_stem(word)) for word in _WORD.findall(folded(text)) if word not in _EMPTY)
+    return frozenset(_hashed(_stem(word)) for word in spelled(text) if word not in _EMPTY)
 
 
 def packed(hashes: Iterable[int]) -> str:

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from tocsin.merging.ownreporting import OwnReporting, own_reporting
-from tocsin.merging.utterances import folded, packed, words
+from tocsin.merging.ownreporting import OwnReporting, is_own_reporter, own_reporting
+from tocsin.merging.spelling import folded
+from tocsin.merging.utterances import packed, words
 from tocsin.model.base import Amount, Noun, Span
 from tocsin.model.reading import Actor, Basis, Claim, Figure, Quote, Reading, SourceKind, Stance
 from tocsin.model.report import Report
@@ -46,10 +47,10 @@ class Relay(Noun):
 class Voice(Noun):
     """One voice of a report.
 
-    `claim` is the uid of the claim, null where the words are the outlet's own. `kind`: "outlet" its own voice, else as
+    `claim` is the uid of the claim, null where the words are in nobody's name. `kind`: "outlet" its own voice, else as
     the claim's source. `actor` is its id in the report, `speaker` what it is called there. `parent` is the place of the
-    voice in whose claim this one speaks: its relay. `said` is when, as far as the words tell. `span` runs over the
-    sentences in which the words stand. `words` are hashes (`utterances.unpacked`), `numbers` what its figures count.
+    voice in whose claim this one speaks or stands: its relay. `said` is when, as far as the words tell. `span` runs
+    over the sentences in which the words stand. `words` are hashes (`utterances.unpacked`), `numbers` its figures'.
     `told_here`: the text says that this was said to the outlet itself. `own` is what shows the outlet's own reporting,
     kept on its voice at large alone. `attributed`: a sentence of the outlet's in which somebody else speaks, or another
     outlet is named, so that the words need not be its own.
@@ -79,8 +80,9 @@ def voices(reading: Reading) -> tuple[Voice, ...]:
     each sentence that tells of something in nobody else's name."""
     report = reading.report
     shown = own_reporting(report, names(report))
-    at_large = Voice(kind="outlet", speaker=report.outlet or "", span=(0, len(report.text)), own=shown)
     spoken = tuple(_claimed(reading, shown))
+    shown += tuple(_own_reporters(reading, spoken))
+    at_large = Voice(kind="outlet", speaker=report.outlet or "", span=(0, len(report.text)), own=shown)
     return (at_large, *spoken, *_unclaimed(reading))
 
 
@@ -116,7 +118,7 @@ def _claimed(reading: Reading, shown: Sequence[OwnReporting]) -> Iterator[Voice]
         when = times.get(claim.said_at or "")
         speaker = _name(claim, actors)
         yield Voice(
-            kind="outlet" if _is_own(claim, speaker, own) else claim.source.kind,
+            kind="outlet" if _is_own(claim, speaker, reading.report, own) else claim.source.kind,
             claim=claim.uid,
             actor=claim.source.actor,
             speaker=speaker,
@@ -137,9 +139,13 @@ def _claimed(reading: Reading, shown: Sequence[OwnReporting]) -> Iterator[Voice]
 def _unclaimed(reading: Reading) -> Iterator[Voice]:
     """The outlet's own voice, sentence by sentence."""
     numbers: dict[Span, set[Amount]] = {}
+    inside: dict[Span, int] = {}
     for figure in reading.figures:
         if figure.claim is None:
-            numbers.setdefault(_sentences(reading.sentences, [figure.span]), set()).update(_ends(figure))
+            span = _sentences(reading.sentences, [figure.span])
+            numbers.setdefault(span, set()).update(_ends(figure))
+            for place in _claims_around(reading.claims, figure.span):
+                inside.setdefault(span, place)
     for event in reading.events:
         if event.claim is None and event.status == "actual":
             numbers.setdefault(_sentences(reading.sentences, [event.trigger]), set())
@@ -148,10 +154,18 @@ def _unclaimed(reading: Reading) -> Iterator[Voice]:
         yield Voice(
             kind="outlet",
             span=span,
+            parent=inside.get(span),
             numbers=tuple(sorted(numbers[span])),
             attributed=_ATTRIBUTES.search(reading.report.text, *span) is not None
             or any(_meet(span, other) for other in others),
         )
+
+
+def _claims_around(claims: Sequence[Claim], span: Span) -> Iterator[int]:
+    """The places of the claims whose content a span meets, although it was read as nobody's."""
+    for place, claim in enumerate(claims, start=1):
+        if any(_meet(span, content) for content in claim.content.spans):
+            yield place
 
 
 def _other_outlets(reading: Reading) -> Iterator[Span]:
@@ -161,12 +175,28 @@ def _other_outlets(reading: Reading) -> Iterator[Span]:
             yield from actor.spans
 
 
-def _is_own(claim: Claim, speaker: str, own: set[str]) -> bool:
+def _is_own(claim: Claim, speaker: str, report: Report, own: set[str]) -> bool:
     """Whether an outlet speaks of itself: "our reporter saw", "we counted"; somebody's own "we" is quoted."""
     if claim.parent is not None or claim.quote == "direct":
         return False
     text = claim.source.text.strip()
-    return _SELF.match(text) is not None or folded(text) in own or folded(speaker) in own
+    return (
+        _SELF.match(text) is not None or not own.isdisjoint({folded(text), folded(speaker)}) or _reports(claim, report)
+    )
+
+
+def _reports(claim: Claim, report: Report) -> bool:
+    """Whether a claim's source is a reporter of the outlet, by its name, "our", or the byline."""
+    text = claim.source.text.strip()
+    named = report.byline is not None and len(text.split()) > 1 and folded(text) in folded(report.byline)
+    return named or is_own_reporter(text, names(report))
+
+
+def _own_reporters(reading: Reading, spoken: Sequence[Voice]) -> Iterator[OwnReporting]:
+    """Claims whose source is the outlet's own reporter show that it reported."""
+    for claim, voice in zip(reading.claims, spoken, strict=True):
+        if voice.kind == "outlet" and _reports(claim, reading.report):
+            yield OwnReporting(kind="correspondent", span=claim.source.spans[0], words=claim.source.text)
 
 
 def _is_cue(shown: OwnReporting, claim: Claim) -> bool:
@@ -179,7 +209,11 @@ def _name(claim: Claim, actors: Mapping[str, Actor]) -> str:
 
 
 def _called(actor: str | None, text: str, actors: Mapping[str, Actor]) -> str:
-    return text if actor is None or actor not in actors else actors[actor].name
+    """An actor's name; of a reporter without one all that is said, since it may name the outlet."""
+    found = actors.get(actor or "")
+    if found is None or (found.kind == "unnamed" and found.sector == "JRN"):
+        return text
+    return found.name
 
 
 def _numbers(figures: Iterable[Figure]) -> dict[str, tuple[Amount, ...]]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
+from tocsin.merging.actors import Identities, Player
 from tocsin.merging.gist import Gist, moment, order
-from tocsin.merging.utterances import folded, unpacked
+from tocsin.merging.outlets import Registry
+from tocsin.merging.outlets import folded as plain
+from tocsin.merging.spelling import folded
+from tocsin.merging.utterances import unpacked
 from tocsin.merging.voices import OUTLET, Voice, VoiceRef
 from tocsin.model.base import Amount, Span
 
@@ -20,36 +24,10 @@ POSITIVE: frozenset[Standing] = frozenset({"own", "speaker", "interviewed"})
 ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "SPY", "JUD"})
 """Sectors whose bodies may be one government's (PLOVER)."""
 
+_MEDIUM = re.compile(
+    r"\b(?:for|of|from|with|by|news agency|agency|newspaper|daily|television|radio|website|reporters?)\b"
+)
 _BODIES = ORGANS | {"MED"}
-
-
-class Player(Protocol):
-    """What is asked of somebody in a report."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def country(self) -> str | None: ...
-    @property
-    def sector(self) -> str | None: ...
-    @property
-    def side(self) -> str | None: ...
-
-
-class Registry(Protocol):
-    """What is asked of the register of outlets."""
-
-    def owner(self, outlet: str) -> str | None: ...
-    def agency(self, words: str) -> str | None: ...
-    def same_movement(self, one: str, other: str) -> bool: ...
-
-
-class Identities(Protocol):
-    """What is asked of the people and bodies across reports."""
-
-    def voice_of(self, report: str, actor: str) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +67,12 @@ def witnesses(
     taken: the spans of a report that stand in an earlier one of another outlet; what they show is not its own.
     """
     found: dict[VoiceRef, Witness] = {}
-    for gist in sorted(gists, key=order):
+    gists = sorted(gists, key=order)
+    outlets = frozenset(house for gist in gists if (house := house_of(gist.outlet, registry)) is not None)
+    for gist in gists:
         page = _Page.of(gist, registry, taken.get(gist.report, ()))
         for place in range(len(gist.voices)):
-            found[gist.report, place] = _witness(gist, page, (gist.report, place), identities, registry)
+            found[gist.report, place] = _witness(gist, page, (gist.report, place), identities, registry, outlets)
     return found
 
 
@@ -102,7 +82,10 @@ class _Page:
 
     house: str | None
     credited: str | None  # the agency that the page says its text is from
+    wired: bool  # whether the page says that its text is from agencies
     shows: bool
+    seen: Sequence[Span]  # where one of the outlet's own people is said to have seen or reported it
+    whole: Span
     given: Set[Amount]  # the numbers that somebody's claim gives on it
     players: Mapping[str, Player]
     taken: Sequence[Span]
@@ -110,31 +93,39 @@ class _Page:
     @classmethod
     def of(cls, gist: Gist, registry: Registry, taken: Sequence[Span]) -> _Page:
         house = house_of(gist.outlet, registry)
-        credited = next((agency for agency in credits(gist, registry) if agency != house), None)
-        own = gist.voices[OUTLET].own if gist.voices else ()
-        shows = any(one.span is None or not is_mostly(one.span, taken) for one in own)
+        named = [gist.byline or "", *(tag.name for tag in gist.trace.tags)]
+        agencies = [house_of(agency, registry) for words in named if (agency := registry.agency(words)) is not None]
+        credited = next((agency for agency in agencies if agency != house), None)
+        wired = credited is not None or any(registry.is_wire(words) for words in named if not registry.agency(words))
+        own = gist.voices[OUTLET].own if gist.voices and house is not None else ()
+        own = tuple(one for one in own if one.span is None or not is_mostly(one.span, taken))
         return cls(
             house=house,
             credited=credited,
-            shows=shows and house is not None and credited is None,
+            wired=wired,
+            shows=bool(own) and not wired,
+            seen=[one.span for one in own if one.span is not None and one.kind in ("seen", "correspondent")],
+            whole=gist.voices[OUTLET].span if gist.voices else (0, 0),
             given={number for voice in gist.voices if voice.claim is not None for number in voice.numbers},
             players={player.id: player for player in gist.cast},
             taken=taken,
         )
 
 
-def credits(gist: Gist, registry: Registry) -> tuple[str, ...]:
-    """The houses of the agencies that a page credits with its text, in byline or dateline."""
-    named = (gist.byline, *gist.trace.tags)
-    agencies = (registry.agency(words) for words in named if words)
-    return tuple(dict.fromkeys(house for agency in agencies if (house := house_of(agency, registry)) is not None))
-
-
 def house_of(outlet: str | None, registry: Registry) -> str | None:
     """Who owns an outlet: the registry's word, or else the outlet's own name."""
-    if outlet is None:
+    if not outlet:
         return None
-    return registry.owner(outlet) or re.sub(r"^the ", "", folded(outlet))
+    known = registry.agency(outlet) or outlet
+    return registry.owner(known) or plain(known)
+
+
+def medium(words: str, registry: Registry, outlets: Set[str]) -> str | None:
+    """The house of an agency or of an outlet of these reports that words name: "a reporter for TASS", "the TASS agency"."""
+    for phrase in (words, *_MEDIUM.split(words)):
+        if phrase and (registry.agency(phrase) is not None or house_of(phrase, registry) in outlets):
+            return house_of(phrase, registry)
+    return None
 
 
 def is_mostly(span: Span, areas: Sequence[Span]) -> bool:
@@ -143,10 +134,12 @@ def is_mostly(span: Span, areas: Sequence[Span]) -> bool:
     return 2 * inside > span[1] - span[0]
 
 
-def _witness(gist: Gist, page: _Page, ref: VoiceRef, identities: Identities, registry: Registry) -> Witness:
+def _witness(
+    gist: Gist, page: _Page, ref: VoiceRef, identities: Identities, registry: Registry, outlets: Set[str]
+) -> Witness:
     voice = gist.voices[ref[1]]
     player = page.players.get(voice.actor or "")
-    other = _other_outlet(voice, player, page, registry)
+    other = _other_outlet(voice, player, page, registry, outlets)
     standing = _standing(voice, player, page, other)
     is_speaker = voice.kind != "outlet" and other is None and voice.actor is not None
     return Witness(
@@ -168,37 +161,42 @@ def _witness(gist: Gist, page: _Page, ref: VoiceRef, identities: Identities, reg
 
 def _house(voice: Voice, standing: Standing, page: _Page, other: str | None) -> str | None:
     if voice.kind == "outlet":
-        return page.credited or page.house
+        return page.credited if page.wired else page.house
     return page.house if standing == "interviewed" else other
 
 
 def _standing(voice: Voice, player: Player | None, page: _Page, other: str | None) -> Standing:
     if voice.kind == "outlet":
-        if page.credited is not None:
-            return "relay"
-        restates = not page.given.isdisjoint(voice.numbers)
+        if voice.span != page.whole and any(voice.span[0] <= start < voice.span[1] for start, _ in page.seen):
+            return "own"
+        if page.wired:
+            return "unknown" if page.credited is None else "relay"
+        restates = voice.claim is None and not page.given.isdisjoint(voice.numbers)
         taken = is_mostly(voice.span, page.taken)
         return "own" if page.shows and not (voice.attributed or restates or taken) else "unknown"
     if other is not None:
         return "relay"
+    if player is not None and player.sector == "JRN":
+        return "unknown"
     if voice.kind == "named" or (voice.kind == "unnamed" and player is not None and _is_body(player)):
         return "speaker"
-    return "interviewed" if voice.told_here and page.house is not None and page.credited is None else "unknown"
+    return "interviewed" if voice.told_here and page.house is not None and not page.wired else "unknown"
 
 
 def _is_body(player: Player) -> bool:
     """Whether somebody without a name is a body by what it is ("police", "the ministry")."""
-    return player.kind in ("organisation", "group") and player.sector in _BODIES
+    return player.kind == "organisation" and player.sector in _BODIES
 
 
-def _other_outlet(voice: Voice, player: Player | None, page: _Page, registry: Registry) -> str | None:
+def _other_outlet(
+    voice: Voice, player: Player | None, page: _Page, registry: Registry, outlets: Set[str]
+) -> str | None:
     """The house of the outlet that speaks, where it is not the page's own."""
     if voice.kind in ("outlet", "none"):
         return None
-    agency = registry.agency(voice.speaker)
-    if agency is None and (player is None or player.kind != "outlet"):
-        return None
-    house = house_of(agency or voice.speaker, registry)
+    house = medium(voice.speaker, registry, outlets)
+    if house is None and player is not None and player.kind == "outlet":
+        house = house_of(voice.speaker, registry)
     return None if house == page.house else house
 
 
