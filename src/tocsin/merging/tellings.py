@@ -1,0 +1,114 @@
+"""Each act across reports, once, with all who tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from tocsin.merging.acts import Act
+from tocsin.merging.gist import Gist, order
+from tocsin.merging.identity import Identities
+from tocsin.merging.spelling import folded
+from tocsin.model.judgement import mention
+from tocsin.model.reading import EventType, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An act as one report tells of it; `by` and `to` are the names of its sides by their keys across reports."""
+
+    gist: Gist
+    act: Act
+    incident: str | None
+    by: Mapping[str, str]
+    to: Mapping[str, str]
+
+    @property
+    def fullness(self) -> tuple[int, int]:
+        """How much it says of the act: its mode and its two sides."""
+        return (self.act.mode is not None) + bool(self.by) + bool(self.to), len(self.by) + len(self.to)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act, told once or more; the fullest telling stands first."""
+
+    tellings: tuple[Telling, ...]
+
+    @property
+    def type(self) -> EventType:
+        return self.tellings[0].act.type
+
+    @property
+    def mode(self) -> str | None:
+        return self.tellings[0].act.mode
+
+    @property
+    def status(self) -> Status:
+        """As the fullest telling has it that says it was done, or else that it was not."""
+        held = [one.act.status for one in self.tellings if one.act.status != "negated"]
+        return held[0] if held else "negated"
+
+
+def deeds(gists: Iterable[Gist], identities: Identities, incidents: Mapping[str, str]) -> list[Deed]:
+    """The acts of some reports, joined where they are told of the same; a pure function of sets.
+
+    incidents: the incident that each happening of a report (`mention`) belongs to. Acts are one when they are of one
+    kind in one incident and neither side of one is somebody else than in the other; outside of an incident, and across
+    incidents, only where both sides are told and are the same.
+    """
+    told = [_telling(gist, act, identities, incidents) for gist in sorted(gists, key=order) for act in gist.acts]
+    told.sort(key=lambda one: (tuple(-part for part in one.fullness), order(one.gist), one.act.trigger))
+    kept: list[list[Telling]] = []
+    alike: dict[tuple[EventType, bool], list[list[Telling]]] = {}
+    for one in told:
+        near = alike.setdefault((one.act.type, one.act.status in ("actual", "negated")), [])
+        same = next((group for group in near if _same(group[0], one)), None)
+        if same is None:
+            kept.append([one])
+            near.append(kept[-1])
+        else:
+            same.append(one)
+    return [Deed(tuple(group)) for group in kept]
+
+
+def _telling(gist: Gist, act: Act, identities: Identities, incidents: Mapping[str, str]) -> Telling:
+    incident = None if act.happening is None else incidents.get(mention(gist.report, act.happening))
+    by, to = (_sides(gist, ids, identities) for ids in (act.actors, act.recipients))
+    return Telling(gist, act, incident, by, to)
+
+
+def _sides(gist: Gist, actors: Sequence[str], identities: Identities) -> dict[str, str]:
+    """Actors by what tells them apart across reports: whose voice they have where that is known, else their name."""
+    names = {player.id: player.name for player in gist.cast}
+    found: dict[str, str] = {}
+    for actor in actors:
+        identity = identities.of(gist.report, actor)
+        name = names.get(actor, "") if identity is None else identity.name
+        key = identities.voice_of(gist.report, actor) if identity is not None and identity.country else None
+        if name:
+            found[key or folded(name)] = name
+    return found
+
+
+def _same(full: Telling, other: Telling) -> bool:
+    """Whether a telling is of the same act as a fuller one."""
+    modes = {full.act.mode, other.act.mode} - {None}
+    if len(modes) > 1 or _differ(full.by, other.by) or _differ(full.to, other.to):
+        return False
+    if full.incident is not None and full.incident == other.incident:
+        return True
+    both = bool(full.by and other.by) and bool(full.to and other.to)
+    return both and _apart(full.incident, other.incident) is False
+
+
+def _apart(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _differ(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return bool(one) and bool(other) and not _overlap(one.keys(), other.keys())
+
+
+def _overlap(one: Set[str], other: Set[str]) -> bool:
+    return not one.isdisjoint(other)

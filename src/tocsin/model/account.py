@@ -1,0 +1,107 @@
+"""What a story comes to, line by line, each with the voices behind it: the format `tocsin.account/1`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, NonNegativeInt
+
+from tocsin.model.base import Amount, IsoTime, Noun, Span
+from tocsin.model.ledger_view import Origins, Standing, StoryStatus
+from tocsin.model.reading import Category, EventType, Measure, Qualifier, Stance, Status
+
+Section = Literal["check-first", "contested", "undisputed", "one-side", "gone"]
+Serious = Literal["killed", "attack", "mobilisation", "threat of force"]
+
+
+class Told(Noun):
+    """One voice behind a line: who says it, through whom, in which report, in which words.
+
+    `words` are what stands at `span` in the report. `low` to `high` is the number it gives, if any. `origin` is null
+    where its provenance is unknown. `standing` is whether its words still stand; `superseded`: it has given another
+    number since. `denies`: it says that the line is not so.
+    """
+
+    report: str
+    outlet: str | None = None
+    published: IsoTime | None = None
+    speaker: str | None = None
+    via: tuple[str, ...] = ()
+    side: str | None = None
+    stance: Stance | None = None
+    hedge: str | None = None
+    claim: str | None = None
+    span: Span
+    words: str = ""
+    low: Amount | None = None
+    high: Amount | None = None
+    qualifier: Qualifier | None = None
+    origin: str | None = None
+    standing: Standing = "stands"
+    superseded: bool = False
+    denies: bool = False
+
+
+class Line(Noun):
+    """One thing that is told of, and how it stands.
+
+    A line is of numbers (`measure`, `category`, `low` to `high`, `best` null where none can be offered) or of an act
+    (`act`, `mode`, `by`, `to`, `status`). `key` stays the same as reports are added. `sides` are those whose voices say
+    so, `confirmed_by` the opposed sides among them that both do. `pages` counts reports, `origins` voices.
+    """
+
+    key: str
+    section: Section
+    incident: str | None = None
+    measure: Measure | None = None
+    category: Category | None = None
+    low: Amount | None = None
+    best: Amount | None = None
+    high: Amount | None = None
+    act: EventType | None = None
+    mode: str | None = None
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    status: Status | None = None
+    serious: Serious | None = None
+    origins: Origins
+    pages: NonNegativeInt
+    sides: tuple[str, ...] = ()
+    confirmed_by: tuple[tuple[str, str], ...] = ()
+    voices: tuple[Told, ...]
+
+
+class Change(Noun):
+    """A line as it stood before and as it stands now; null: it was not there."""
+
+    before: Line | None = None
+    after: Line | None = None
+
+
+class Account(Noun):
+    """What a story comes to at a time, the lines of each section in order of weight.
+
+    `stale` are reports whose page still says that the story is developing. `unread` are languages of its reports that
+    are not read. `changes` are those since the time `since`, null where none was asked for.
+    """
+
+    schema_: Literal["tocsin.account/1"] = Field(default="tocsin.account/1", alias="schema")
+    id: str
+    title: str
+    status: StoryStatus
+    at: IsoTime
+    first: IsoTime | None = None
+    last: IsoTime | None = None
+    earlier: tuple[str, ...] = ()
+    reports: tuple[str, ...]
+    outlets: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    undated: NonNegativeInt = 0
+    stale: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    since: IsoTime | None = None
+    changes: tuple[Change, ...] = ()
+
+    def section(self, name: Section) -> tuple[Line, ...]:
+        """The lines of one section."""
+        return tuple(line for line in self.lines if line.section == name)
