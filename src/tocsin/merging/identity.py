@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tocsin.merging.bodies import STATE, Body, table
-from tocsin.merging.likeness import body_parts, judge_actors, spelled_out
+from tocsin.merging.likeness import OFFICIAL, body_parts, judge_actors, spelled_out
 from tocsin.merging.players import Player
 from tocsin.merging.spelling import words
 from tocsin.model.judgement import Judgement
 from tocsin.model.reading import ActorKind
 
 _RANKS = ("head", "spokesman", "below", "member")
+_APART = -1.5  # log odds from which on two bodies are two
 _LONGEST_NAME = 6  # words that a name is shown with
 
 Word = TypeVar("Word", bound=str)
@@ -43,7 +44,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """The identities of the actors of some reports, and the judgements that join them."""
+    """The identities of the actors of some reports, and the judgements that join them.
+
+    `bodies` holds each actor with the body whose voice it has, null where that is not known.
+    """
 
     found: Mapping[Place, Identity] = field(default_factory=dict)
     voices: Mapping[Place, str] = field(default_factory=dict)
@@ -62,17 +66,28 @@ class Identities:
         return self.voices.get((report, actor))
 
     def may_be_one_voice(self, one: Place, other: Place) -> bool:
-        """Whether nothing shows that two actors speak with two voices: so for all who have no name, office or body."""
-        if self.voices.get(one) == self.voices.get(other):
+        """Whether nothing shows that two actors speak with two voices.
+
+        So for whoever has no name, body or office, and for officials of one kind and state whose body is not told.
+        """
+        if self.voices.get(one) == self.voices.get(other) or one not in self.bodies or other not in self.bodies:
             return True
-        (mine, body), (theirs, another) = self.bodies[one], self.bodies[other]
+        (mine, spoken), (theirs, also) = self.bodies[one], self.bodies[other]
+        body, another = spoken or _open_body(mine), also or _open_body(theirs)
         if body is not None and another is not None:
             weights = [part.weight for part in body_parts(body, another, mine, theirs)]
-            return bool(weights) and sum(weights) > -1.5
-        if mine.is_anonymous or theirs.is_anonymous:
+            return bool(weights) and sum(weights) > _APART
+        if mine.is_anonymous or theirs.is_anonymous or (mine.sector == theirs.sector and mine.sector in OFFICIAL):
             return mine.country is None or theirs.country is None or mine.country == theirs.country
         judged = judge_actors(mine, theirs)
         return judged is not None and judged.verdict != "different"
+
+
+def _open_body(player: Player) -> Body | None:
+    """The body that an actor is, or has an office in, where it is not told which one of several it is."""
+    if player.body is not None:
+        return player.body
+    return next((office.body for office in player.offices if not office.past), None)
 
 
 def named(groups: Iterable[Sequence[Player]], used: Sequence[Judgement]) -> Identities:

@@ -33,7 +33,9 @@ _NAMES: dict[Likeness, float] = {
     "none": -4.0,
 }
 _SPELLED: dict[Closeness, float] = {"equal": 0.0, "alike": -0.2, "near": -1.0}
-_OFFICIAL = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
+OFFICIAL = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
+"""Sectors (PLOVER) of those who act for a state."""
+
 _PRIVATE = frozenset({"CVL", "CRM", "EDU", "REL"})
 _WORDED = frozenset({"", "outlet"})  # what is told apart by its words
 _ACRONYM = 2  # letters at least
@@ -104,7 +106,7 @@ def _people(one: Player, other: Player) -> Iterator[Part]:
         yield Part(name="office", weight=2.5 if office[0].rank == "head" else 1.5, why=f"both are {office[0]}")
     yield from _sector(one, other)
     yield from _age(one, other)
-    yield from _nearness(one, other, is_private=office is None and not {one.sector, other.sector} & _OFFICIAL)
+    yield from _nearness(one, other, is_private=office is None and not {one.sector, other.sector} & OFFICIAL)
 
 
 def _rarity(one: Player, other: Player) -> Part:
@@ -151,7 +153,7 @@ def _sector(one: Player, other: Player) -> Iterator[Part]:
             yield Part(name="sector", weight=0.7, why=f"both {one.sector}")
         return
     sectors = {one.sector, other.sector}
-    is_far = bool(sectors & _OFFICIAL and sectors & _PRIVATE)
+    is_far = bool(sectors & OFFICIAL and sectors & _PRIVATE)
     yield Part(name="sector", weight=-1.5 if is_far else -0.5, why=f"{one.sector}, {other.sector}")
 
 
@@ -163,7 +165,7 @@ def _age(one: Player, other: Player) -> Iterator[Part]:
         yield Part(name="age", weight=2.0 if fits else -7.0, why=f"aged {one.age}, aged {other.age}")
         return
     for young, official in ((one, other), (other, one)):
-        if young.age is not None and young.age < _ADULT and official.sector in _OFFICIAL:
+        if young.age is not None and young.age < _ADULT and official.sector in OFFICIAL:
             yield Part(name="age", weight=-3.0, why=f"aged {young.age}, {official.sector}")
 
 
