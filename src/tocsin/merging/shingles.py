@@ -9,9 +9,11 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from sys import byteorder
 from zlib import crc32
 
+from tocsin.merging.stock import is_of_the_site
 from tocsin.merging.tags import Tag, tags
 from tocsin.model.base import Noun, Span
 from tocsin.model.reading import Reading
@@ -26,6 +28,7 @@ _ROWS = 4  # of a band: two reports that share four fifths of their shingles sha
 _SEED = 4
 _SENTENCES = 16  # found by
 _SENTENCE = 9  # words that make a sentence worth being found by
+_LINE = re.compile(r"[^\n]+?(?:[.!?][”\"’')]*(?=\s|$)|(?=\n)|$)")  # a sentence, roughly
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)", re.MULTILINE)
 
@@ -67,6 +70,11 @@ class Shingled:
     def own(self) -> frozenset[int]:
         """The shingles that are not mostly somebody's quoted words."""
         return frozenset(value for place, value in enumerate(self.hashes) if not self.is_quoted(place))
+
+    @cached_property
+    def spoken_by_the_page(self) -> int:
+        """How many words are in nobody's quotation marks."""
+        return sum(not quoted for quoted in self.quoted)
 
     def is_quoted(self, place: int) -> bool:
         """Whether more than half of a shingle's words stand in quotation marks."""
@@ -128,25 +136,18 @@ def _found_by(shingled: Shingled, sentences: Sequence[tuple[int, int]]) -> Itera
 
 
 def _words(report: Report) -> tuple[list[Span], list[tuple[int, int]]]:
-    """The words of the evidence, and the first and last word of each paragraph's sentences."""
+    """The words of the evidence, and the first and last word of each of its sentences."""
     words: list[Span] = []
     sentences: list[tuple[int, int]] = []
     for block in report.evidence:
-        first = len(words)
-        for match in _WORD.finditer(report.text, *block.span):
-            if len(words) == _MOST:
-                break
-            if len(words) > first and _ends_sentence(report.text[words[-1][1] : match.start()]):
+        for line in _LINE.finditer(report.text, *block.span):
+            if is_of_the_site(line[0]):
+                continue
+            first = len(words)
+            words.extend(match.span() for match in islice(_WORD.finditer(report.text, *line.span()), _MOST - first))
+            if len(words) > first:
                 sentences.append((first, len(words) - 1))
-                first = len(words)
-            words.append(match.span())
-        if len(words) > first:
-            sentences.append((first, len(words) - 1))
     return words, sentences
-
-
-def _ends_sentence(between: str) -> bool:
-    return "\n" in between or (between[:1] in ".!?" and " " in between)
 
 
 def _in_quotation_marks(report: Report, words: Sequence[Span]) -> list[bool]:
