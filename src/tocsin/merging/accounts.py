@@ -43,7 +43,7 @@ def account(
         for toll in incident.toll
         if (line := of_toll(incident, toll, gists, provenance)) is not None
     ]
-    lines += [of_deed(deed, provenance) for deed in deeds(told, provenance.identities, members)]
+    lines += [of_deed(deed, provenance) for deed in deeds(told, provenance, members)]
     return Account(
         id=story.id,
         title=story.title,

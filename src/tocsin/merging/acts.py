@@ -38,8 +38,12 @@ class Act(Noun):
 
 
 def acts(reading: Reading) -> tuple[Act, ...]:
-    """The acts of a report, in its order: those that happened, or are said not to have, and threats."""
+    """The acts of a report, in its order: those that happened, or are said not to have, and threats that are spoken.
+
+    Left out is what the outlet itself does, and an act that only says of how many people a toll is.
+    """
     keys = _happenings(reading)
+    left = _counted(reading) | _by_outlet(reading)
     uids = {claim.id: claim.uid for claim in reading.claims}
     return tuple(
         Act(
@@ -55,7 +59,7 @@ def acts(reading: Reading) -> tuple[Act, ...]:
             span=sentence(reading.sentences, reading.report.text, event.trigger),
         )
         for event in sorted(reading.events, key=lambda event: event.trigger)
-        if _counts(event)
+        if event.id not in left and _is_told(event)
     )
 
 
@@ -76,11 +80,11 @@ def sentence(sentences: Sequence[Span], text: str, span: Span) -> Span:
     return first, last
 
 
-def _counts(event: Event) -> bool:
+def _is_told(event: Event) -> bool:
     if event.confidence < _SURE:
         return False
     if event.type == "THREATEN":
-        return event.status in _AHEAD
+        return event.speech_of is not None and event.status in _AHEAD
     return event.type in _DEEDS and event.status in _TOLD
 
 
@@ -92,3 +96,21 @@ def _happenings(reading: Reading) -> Mapping[str, str]:
         members = (*incident.events, *incident.figures)
         found.update((event, uids[members[0]]) for event in incident.events)
     return found
+
+
+def _counted(reading: Reading) -> set[str]:
+    """The events whose number of people is what a toll of their incident comes to."""
+    figures = {figure.id: figure for figure in reading.figures}
+    found: set[str] = set()
+    for incident in reading.incidents:
+        for toll in incident.toll:
+            for figure in (figures[one] for one in toll.figures):
+                if figure.event is not None and figure.low in (toll.low, toll.high) and figure.low != 1:
+                    found.add(figure.event)
+    return found
+
+
+def _by_outlet(reading: Reading) -> set[str]:
+    """The events that the report's outlet does itself."""
+    own = {actor.id for actor in reading.actors if actor.kind == "outlet" and actor.name == reading.report.outlet}
+    return {event.id for event in reading.events if not own.isdisjoint(event.actors)}

@@ -23,6 +23,7 @@ _SERIOUS: Mapping[tuple[EventType, str | None], Serious] = {
     ("MOBILIZE", "militia"): "mobilisation",
     ("THREATEN", "violence"): "threat of force",
     ("THREATEN", "territory"): "threat of force",
+    ("THREATEN", None): "threat of force",
 }
 """The acts beside attacks that an editor must not pass on from one voice alone."""
 
@@ -44,7 +45,7 @@ def of_toll(incident: Incident, toll: IncidentToll, gists: Mapping[str, Gist], p
         if one.report in gists and one.standing == "stands" and one.superseded_by is None
     ]
     serious: Serious | None = "killed" if toll.measure == "killed" and (toll.high is None or toll.high > 0) else None
-    contested = toll.status == "contested" or _contradicted(voices)
+    contested = toll.status == "contested" or _differs(voices)
     return Line(
         key=f"{incident.id} {toll.measure} {toll.category or ''}".rstrip(),
         section=_section(voices, toll.origins.at_least, contested, serious),
@@ -54,6 +55,7 @@ def of_toll(incident: Incident, toll: IncidentToll, gists: Mapping[str, Gist], p
         low=toll.low,
         best=toll.best,
         high=toll.high,
+        toll=toll.status,
         serious=serious,
         origins=toll.origins,
         pages=len({voice.report for voice in voices}),
@@ -99,15 +101,14 @@ def _around(gist: Gist, claim: str | None, span: Span) -> Span:
 
 def of_deed(deed: Deed, provenance: Provenance) -> Line:
     """An act with the voices behind it."""
-    places = [_place(one) for one in deed.tellings]
-    voices = tuple(_telling(one, place, deed, provenance) for one, place in zip(deed.tellings, places, strict=True))
+    voices = tuple(_telling(one, deed, provenance) for one in deed.tellings)
     refs = [
-        (one.gist.report, place)
-        for one, place, voice in zip(deed.tellings, places, voices, strict=True)
+        (one.gist.report, one.voice)
+        for one, voice in zip(deed.tellings, voices, strict=True)
         if not voice.denies and voice.standing == "stands"
     ]
     origins = provenance.range(refs)
-    serious: Serious | None = "attack" if deed.type == "ASSAULT" else _SERIOUS.get((deed.type, deed.mode))
+    serious = _serious(deed, voices)
     contested = deed.status != "negated" and any(voice.denies for voice in voices)
     first = min(deed.tellings, key=lambda one: (order(one.gist), one.act.trigger))
     return Line(
@@ -128,13 +129,18 @@ def of_deed(deed: Deed, provenance: Provenance) -> Line:
     )
 
 
-def _place(one: Telling) -> int:
-    return place_of(one.gist.voices, one.act.claim, one.act.trigger) if one.gist.voices else 0
+def _serious(deed: Deed, voices: Sequence[Told]) -> Serious | None:
+    """Whether an act is one that must not be passed on from one voice alone; a threat is one where it is spoken."""
+    if deed.type == "ASSAULT":
+        return "attack"
+    if deed.type == "THREATEN" and not any(voice.stance == "threatens" for voice in voices):
+        return None
+    return _SERIOUS.get((deed.type, deed.mode))
 
 
-def _telling(one: Telling, place: int, deed: Deed, provenance: Provenance) -> Told:
-    voice = one.gist.voices[place]
-    witness = provenance.witnesses.get((one.gist.report, place))
+def _telling(one: Telling, deed: Deed, provenance: Provenance) -> Told:
+    voice = one.gist.voices[one.voice]
+    witness = provenance.witnesses.get((one.gist.report, one.voice))
     spoken = voice.kind in ("named", "unnamed")
     return Told(
         report=one.gist.report,
@@ -147,7 +153,7 @@ def _telling(one: Telling, place: int, deed: Deed, provenance: Provenance) -> To
         hedge=voice.hedge,
         claim=one.act.claim,
         span=one.act.span,
-        origin=provenance.origin(one.gist.report, place),
+        origin=one.origin,
         standing="withdrawn" if voice.stance in _WITHDRAWS else "stands",
         denies=voice.stance in _DENIES or (one.act.status == "negated" and deed.status != "negated"),
     )
@@ -166,8 +172,14 @@ def _section(voices: Sequence[Told], at_least: int, contested: bool, serious: Se
     return "one-side" if len(sides) == 1 and None not in sides else "undisputed"
 
 
-def _contradicted(voices: Iterable[Told]) -> bool:
-    return any(voice.denies for voice in voices)
+def _differs(voices: Iterable[Told]) -> bool:
+    """Whether exact numbers that stand are not all the same."""
+    exact = {
+        (voice.low, voice.high)
+        for voice in voices
+        if voice.standing == "stands" and not voice.superseded and voice.qualifier == "exactly"
+    }
+    return len(exact) > 1
 
 
 def _sides(voices: Iterable[Told]) -> tuple[str, ...]:

@@ -8,20 +8,30 @@ from dataclasses import dataclass
 from tocsin.merging.acts import Act
 from tocsin.merging.gist import Gist, order
 from tocsin.merging.identity import Identities
+from tocsin.merging.origins import Provenance
 from tocsin.merging.spelling import folded
+from tocsin.merging.voices import OUTLET, place_of
 from tocsin.model.judgement import mention
 from tocsin.model.reading import EventType, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An act as one report tells of it; `by` and `to` are the names of its sides by their keys across reports."""
+    """An act as one report tells of it.
+
+    `voice` is the place of the voice in the report whose word it is, `origin` what it goes back to, null where that is
+    not known. `by` and `to` are the names of those who do it and whom it befalls, by their keys across reports; `parties` are the
+    parties that those who do it act for.
+    """
 
     gist: Gist
     act: Act
     incident: str | None
+    voice: int
+    origin: str | None
     by: Mapping[str, str]
     to: Mapping[str, str]
+    parties: Set[str]
 
     @property
     def fullness(self) -> tuple[int, int]:
@@ -50,14 +60,15 @@ class Deed:
         return held[0] if held else "negated"
 
 
-def deeds(gists: Iterable[Gist], identities: Identities, incidents: Mapping[str, str]) -> list[Deed]:
+def deeds(gists: Iterable[Gist], provenance: Provenance, incidents: Mapping[str, str]) -> list[Deed]:
     """The acts of some reports, joined where they are told of the same; a pure function of sets.
 
     incidents: the incident that each happening of a report (`mention`) belongs to. Acts are one when they are of one
-    kind in one incident and neither side of one is somebody else than in the other; outside of an incident, and across
-    incidents, only where both sides are told and are the same.
+    kind, not of two incidents, and neither side of one is somebody else than in the other; where they are not known to
+    be of one incident, they must share a side. Organs of one party do as one what is ordered and obeyed; and where one
+    origin tells of both, one side in common is enough.
     """
-    told = [_telling(gist, act, identities, incidents) for gist in sorted(gists, key=order) for act in gist.acts]
+    told = [_telling(gist, act, provenance, incidents) for gist in sorted(gists, key=order) for act in gist.acts]
     told.sort(key=lambda one: (tuple(-part for part in one.fullness), order(one.gist), one.act.trigger))
     kept: list[list[Telling]] = []
     alike: dict[tuple[EventType, bool], list[list[Telling]]] = {}
@@ -72,10 +83,13 @@ def deeds(gists: Iterable[Gist], identities: Identities, incidents: Mapping[str,
     return [Deed(tuple(group)) for group in kept]
 
 
-def _telling(gist: Gist, act: Act, identities: Identities, incidents: Mapping[str, str]) -> Telling:
+def _telling(gist: Gist, act: Act, provenance: Provenance, incidents: Mapping[str, str]) -> Telling:
     incident = None if act.happening is None else incidents.get(mention(gist.report, act.happening))
-    by, to = (_sides(gist, ids, identities) for ids in (act.actors, act.recipients))
-    return Telling(gist, act, incident, by, to)
+    by, to = (_sides(gist, ids, provenance.identities) for ids in (act.actors, act.recipients))
+    sides = {player.id: player.side for player in gist.cast}
+    parties = frozenset(side for actor in act.actors if (side := sides.get(actor)) is not None)
+    voice = place_of(gist.voices, act.claim, act.trigger) if gist.voices else OUTLET
+    return Telling(gist, act, incident, voice, provenance.origin(gist.report, voice), by, to, parties)
 
 
 def _sides(gist: Gist, actors: Sequence[str], identities: Identities) -> dict[str, str]:
@@ -94,21 +108,19 @@ def _sides(gist: Gist, actors: Sequence[str], identities: Identities) -> dict[st
 def _same(full: Telling, other: Telling) -> bool:
     """Whether a telling is of the same act as a fuller one."""
     modes = {full.act.mode, other.act.mode} - {None}
-    if len(modes) > 1 or _differ(full.by, other.by) or _differ(full.to, other.to):
+    doers, sufferers = _common(full.by, other.by), _common(full.to, other.to)
+    if doers is False and not full.parties.isdisjoint(other.parties):
+        doers = True
+    if len(modes) > 1:
         return False
-    if full.incident is not None and full.incident == other.incident:
-        return True
-    both = bool(full.by and other.by) and bool(full.to and other.to)
-    return both and _apart(full.incident, other.incident) is False
+    once = full.origin is not None and full.origin == other.origin and (doers is True or sufferers is True)
+    if not once and (doers is False or sufferers is False):
+        return False
+    if full.incident is not None and other.incident is not None:
+        return full.incident == other.incident
+    return doers is True or sufferers is True
 
 
-def _apart(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one != other
-
-
-def _differ(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    return bool(one) and bool(other) and not _overlap(one.keys(), other.keys())
-
-
-def _overlap(one: Set[str], other: Set[str]) -> bool:
-    return not one.isdisjoint(other)
+def _common(one: Mapping[str, str], other: Mapping[str, str]) -> bool | None:
+    """Whether two tellings have somebody in common on one side; null where one does not say who it is."""
+    return None if not one or not other else not one.keys().isdisjoint(other.keys())

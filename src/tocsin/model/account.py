@@ -8,7 +8,7 @@ from pydantic import Field, NonNegativeInt
 
 from tocsin.model.base import Amount, IsoTime, Noun, Span
 from tocsin.model.ledger_view import Origins, Standing, StoryStatus
-from tocsin.model.reading import Category, EventType, Measure, Qualifier, Stance, Status
+from tocsin.model.reading import Category, EventType, Measure, Qualifier, Stance, Status, TollStatus
 
 Section = Literal["check-first", "contested", "undisputed", "one-side", "gone"]
 Serious = Literal["killed", "attack", "mobilisation", "threat of force"]
@@ -45,9 +45,11 @@ class Told(Noun):
 class Line(Noun):
     """One thing that is told of, and how it stands.
 
-    A line is of numbers (`measure`, `category`, `low` to `high`, `best` null where none can be offered) or of an act
-    (`act`, `mode`, `by`, `to`, `status`). `key` stays the same as reports are added. `sides` are those whose voices say
-    so, `confirmed_by` the opposed sides among them that both do. `pages` counts reports, `origins` voices.
+    A line is of numbers (`measure`, `category`, `low` to `high`, `best` null where none can be offered; `toll` is how
+    they stand) or of an act (`act`, `mode`, `by`, `to`, `status`). A toll in section "contested" whose `toll` is not is
+    one whose numbers differ without it being known that two voices do. `key` stays the same as reports are added.
+    `sides` are those whose voices say so, `confirmed_by` the opposed sides among them that both do. `pages` counts
+    reports, `origins` voices.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Line(Noun):
     low: Amount | None = None
     best: Amount | None = None
     high: Amount | None = None
+    toll: TollStatus | None = None
     act: EventType | None = None
     mode: str | None = None
     by: tuple[str, ...] = ()
