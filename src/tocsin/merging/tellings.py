@@ -20,8 +20,8 @@ class Telling:
     """An act as one report tells of it.
 
     `voice` is the place of the voice in the report whose word it is, `origin` what it goes back to, null where that is
-    not known. `by` and `to` are the names of those who do it and whom it befalls, by their keys across reports; `parties` are the
-    parties that those who do it act for.
+    not known. `by` and `to` are the names of those who do it and whom it befalls, by their keys across reports;
+    `parties` are the parties that those who do it act for.
     """
 
     gist: Gist
