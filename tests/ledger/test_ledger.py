@@ -9,11 +9,13 @@ from random import Random
 import pytest
 
 from tests.merging.raids import Raid, read, shuffled, world
+from tocsin.errors import UsageError
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.store import Store, open_store
 from tocsin.merging.gist import gist
 from tocsin.merging.joined import joined
 from tocsin.merging.joiner import Joiner
+from tocsin.model.reading import ReaderInfo
 
 START = datetime(2024, 6, 1, tzinfo=UTC)
 NOW = START + timedelta(days=30)
@@ -89,3 +91,97 @@ def test_many_at_once_are_as_one_by_one(ledger: Ledger, tmp_path: Path) -> None:
         for raid in raids:
             other.add(read(raid))
         assert written(ledger) == written(other)
+
+
+def test_what_a_person_puts_together_or_parts_is_as_before_when_it_is_undone(ledger: Ledger) -> None:
+    for raid in world(Random(2), 10):
+        ledger.add(read(raid), arrived=arrived(raid))
+    before = written(ledger)
+    stories = ledger.stories()
+    assert len(stories) > 1
+    one, other = stories[0].id, stories[1].id
+    ledger.judge("same", one, other, "Ada", "one flare-up")
+    assert ledger.story(one) == ledger.story(other)
+    ledger.undo(one, other)
+    assert written(ledger) == before
+    large = max(stories, key=lambda story: len(story.reports))
+    report = large.reports[-1]
+    ledger.judge("different", report, large.id, "Ada", "another matter")
+    assert ledger.story(report).id != ledger.story(large.reports[0]).id
+    ledger.undo(report, large.id)
+    assert written(ledger) == before
+
+
+def test_a_judgement_counts_from_when_it_was_made_until_it_is_undone(store: Store) -> None:
+    clock = Clock(START)
+    ledger = Ledger(store, Joiner(), clock)
+    for raid in world(Random(2), 10):
+        ledger.add(read(raid))
+    one, other = (story.id for story in ledger.stories()[:2])
+    clock.now = START + timedelta(days=1)
+    ledger.judge("same", one, other, "Ada", "one flare-up")
+    clock.now = START + timedelta(days=2)
+    ledger.undo(one, other)
+    times = [(START + timedelta(hours=hours)).isoformat() for hours in (23, 25, 49)]
+    assert [ledger.story(one, as_of=at) == ledger.story(other, as_of=at) for at in times] == [False, True, False]
+
+
+def test_an_old_id_still_finds_the_story_when_an_earlier_report_arrives(ledger: Ledger) -> None:
+    later = Raid(number=2, published="2024-03-02T09:00:00+01:00")
+    ledger.add(read(later))
+    before = ledger.stories()[0].id
+    ledger.add(read(Raid(number=1, published="2024-03-01", outlet="Morava Agency")))
+    [story] = ledger.stories()
+    assert story.id != before
+    assert ledger.story(before) == ledger.story(story.id[:6]) == ledger.story("r2") == story
+
+
+def test_what_is_called_otherwise_or_like_several_is_refused(ledger: Ledger) -> None:
+    ledger.add_many((read(raid), None) for raid in (Raid(number=11), Raid(number=12, town="Ostrova", killed=1)))
+    with pytest.raises(UsageError, match="nothing here is called 'x'"):
+        ledger.story("x")
+    with pytest.raises(UsageError, match="'r1' is the start of several ids: r11, r12"):
+        ledger.story("r1")
+
+
+def test_a_report_read_anew_counts_from_then_on(store: Store) -> None:
+    clock = Clock(START)
+    ledger = Ledger(store, Joiner(), clock)
+    near = Raid(number=1), Raid(number=2, outlet="Morava Agency", published="2024-03-02T09:00:00+01:00")
+    ledger.add_many((read(raid), None) for raid in near)
+    before = written(ledger)
+    clock.now = START + timedelta(days=1)
+    reading = read(near[0])
+    other = reading.model_copy(
+        update={"reader": ReaderInfo(tocsin="0.2.0"), "figures": (), "incidents": (), "events": ()}
+    )
+    assert ledger.reread(other).new
+    assert ledger.reading("r1") == other
+    assert ledger.reading("r1", as_of=START.isoformat()) == reading
+    clock.now = START
+    assert written(ledger, as_of=START.isoformat()) == before
+
+
+def test_claims_and_figures_are_those_of_what_is_asked_for(ledger: Ledger) -> None:
+    raids = Raid(number=1, killed=2), Raid(number=2, killed=4, speaker=None), Raid(number=3, town="Ostrova", killed=1)
+    ledger.add_many((read(raid), None) for raid in raids)
+    assert [(one.entry.id, one.claim.uid) for one in ledger.claims("r1")] == [("r1", "r1-said")]
+    assert [(one.figure.low, one.claim is None) for one in ledger.figures("r2")] == [(4, True)]
+    assert {one.entry.id for one in ledger.figures()} == {"r1", "r2", "r3"}
+    assert {one.entry.id for one in ledger.figures(ledger.story("r3").id)} == set(ledger.story("r3").reports)
+
+
+def test_what_is_redacted_is_gone_from_the_view(ledger: Ledger, tmp_path: Path) -> None:
+    raids = world(Random(4), 8)
+    ledger.add_many((read(raid), None) for raid in raids)
+    ledger.stories()
+    ledger.redact("r3", "a private person", "Ada")
+    with another(tmp_path / "other", "one") as other:
+        other.add_many((read(raid), None) for raid in raids if raid.report != "r3")
+        assert written(ledger) == written(other)
+
+
+def test_nothing_is_amiss_in_a_ledger_that_was_used(ledger: Ledger) -> None:
+    ledger.add_many((read(raid), None) for raid in world(Random(6), 6))
+    ledger.stories()
+    assert ledger.check() == []

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from tocsin.model.judgement import Judgement
-from tocsin.model.ledger_view import Incident, Story
+from tocsin.model.ledger_view import Incident, Story, StoryStatus
 from tocsin.model.reading import Reading
 
 
 class Filed(Protocol):
     """What is kept of a reading: its gist as bytes, and the names (`kind:words`) and day it is found by.
 
+    Names of kind `id` (`id:s-1a2b3c4d`) say what a story or an incident is called that starts in this report.
     day: an ordinal (`date.toordinal`), null for an undated report, which is near every day.
     """
 
@@ -27,7 +28,10 @@ class Filed(Protocol):
 
 
 class Group(Protocol):
-    """What a component of reports comes to."""
+    """What a component of reports comes to.
+
+    `mentions` gives each incident's by its id, `names` the mention after which an incident is or would be called so.
+    """
 
     @property
     def stories(self) -> Sequence[Story]: ...
@@ -35,19 +39,25 @@ class Group(Protocol):
     @property
     def incidents(self) -> Sequence[Incident]: ...
 
+    @property
+    def mentions(self) -> Mapping[str, Sequence[str]]: ...
+
+    @property
+    def names(self) -> Mapping[str, str]: ...
+
 
 class Joiner(Protocol):
     """Joins reports by their gists. All of it is pure: the same gists and judgements give the same answer.
 
     `version` changes when gists, names or judgements of the machine would come out otherwise: what was derived
-    under another version is made anew.
+    under another version is made anew. Times are ISO 8601 with zone.
     """
 
     @property
     def version(self) -> str: ...
 
     def file(self, reading: Reading, arrived: str) -> Filed:
-        """Boil a reading down; arrived: when its report was first learned of, ISO 8601 with zone."""
+        """Boil a reading down; arrived: when its report was first learned of."""
         ...
 
     def window(self, name: str) -> int:
@@ -59,5 +69,9 @@ class Joiner(Protocol):
         ...
 
     def group(self, gists: Sequence[bytes], judgements: Sequence[Judgement], at: str) -> Group:
-        """The stories and incidents of one component of reports, as they stand at a time (ISO 8601 with zone)."""
+        """The stories and incidents of one component of reports, as they stand at a time."""
+        ...
+
+    def status(self, last: str, at: str, is_again: bool) -> StoryStatus:
+        """The status of a story at a time; last: when its last report was published, or else arrived."""
         ...

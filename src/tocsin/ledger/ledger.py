@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 
+from tocsin.ledger import check, diff, redact
 from tocsin.ledger.entries import Entry
 from tocsin.ledger.filing import file, tied
 from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Group, Joiner
+from tocsin.ledger.people import said, standing
+from tocsin.ledger.reads import Reads
+from tocsin.ledger.references import Anchor, anchor
 from tocsin.ledger.search import Found
 from tocsin.ledger.store import Store
-from tocsin.ledger.views import groups_at, refresh
+from tocsin.ledger.views import current, group_of, groups_at, refresh
 from tocsin.ledger.writes import Writes
 from tocsin.model.capture import Capture
+from tocsin.model.judgement import MACHINE, Judgement, Verdict
 from tocsin.model.ledger_view import Incident, Story
-from tocsin.model.reading import Reading
+from tocsin.model.reading import Claim, Figure, ReaderInfo, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,29 @@ class Added:
     new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim, with the report that it stands in."""
+
+    entry: Entry
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure, with the report that it stands in and the claim whose word it is; null: the outlet's own."""
+
+    entry: Entry
+    figure: Figure
+    claim: Claim | None
+
+
 class Ledger:
     """Reports, readings and judgements, kept for good, and what they come to.
 
-    store: where it is kept. joiner: what joins reports. clock: gives the time, with zone. `as_of` (ISO 8601 with
-    zone) asks for what was known then; UsageError where it is no time.
+    store: where it is kept. joiner: what joins reports. clock: gives the time, with zone. A reference is the id of a
+    report, story or incident, or the start of one; UsageError where it is none's. `as_of` (ISO 8601 with zone) asks
+    for what was known then.
     """
 
     def __init__(self, store: Store, joiner: Joiner, clock: Callable[[], datetime]) -> None:
@@ -41,36 +64,130 @@ class Ledger:
         self._clock = clock
 
     def add(self, reading: Reading, capture: Capture | None = None, arrived: str | None = None) -> Added:
-        """Take in a report as it was read; one that is here already changes nothing.
+        """Take in a report as it was read; one that is here already, read the same, changes nothing.
 
         arrived: when it was first learned of, ISO 8601 with zone; else when its capture was fetched, or now.
         """
-        return self._add([(reading, capture)], arrived)[0]
+        return self.add_many([(reading, capture)], arrived)[0]
 
     def add_many(self, pairs: Iterable[tuple[Reading, Capture | None]], arrived: str | None = None) -> list[Added]:
-        """Take in reports in one transaction: all of them or, if it fails, none."""
-        return self._add(list(pairs), arrived)
+        """Take in reports in one transaction: all of them or, if that fails, none."""
+        pairs, now = list(pairs), self._now()
+        for _, capture in pairs:
+            if capture is not None:
+                self._store.captures.put(capture.content)
+        with self._store.writing() as writes:
+            return [
+                self._take(writes, reading, capture, arrived or (capture and capture.fetched_at) or now, now)
+                for reading, capture in pairs
+            ]
+
+    def reread(self, reading: Reading) -> Added:
+        """Take in another reading of a report, beside those that there are; it counts from now on."""
+        with self._store.reading() as reads:
+            entry = reads.report(reading.report.id)
+        return self.add(reading, arrived=None if entry is None else entry.arrived)
+
+    def reports(self, as_of: str | None = None) -> list[Entry]:
+        """All reports, in order of when they were published or else arrived."""
+        with self._store.reading() as reads:
+            return reads.reports(as_of)
+
+    def reading(self, reference: str, as_of: str | None = None) -> Reading | None:
+        """The reading of a report that counts; null where it was redacted, or not known then."""
+        with self._store.reading() as reads:
+            return reads.reading(anchor(reads, reference).report, as_of=as_of)
 
     def stories(self, as_of: str | None = None) -> list[Story]:
         """All stories, in order of id."""
         if as_of is not None:
-            return sorted((story for group in self._groups(as_of) for story in group.stories), key=lambda one: one.id)
+            return sorted((one for group in self._groups(as_of) for one in group.stories), key=lambda one: one.id)
         self._refresh()
         with self._store.reading() as reads:
-            return reads.stories()
+            return current(reads, self._joiner, self._now())
 
-    def incidents(self, as_of: str | None = None) -> list[Incident]:
-        """All incidents, in order of id."""
+    def story(self, reference: str, as_of: str | None = None) -> Story:
+        """The story that a report, story or incident is in."""
+        self._refresh()
+        with self._store.reading() as reads:
+            return self._story(reads, anchor(reads, reference), as_of)
+
+    def incidents(self, as_of: str | None = None, reference: str | None = None) -> list[Incident]:
+        """All incidents, in order of id; reference: those of its story, or the one that it is of an incident."""
+        if reference is not None:
+            return self._incidents(reference, as_of)
         if as_of is not None:
             return sorted((one for group in self._groups(as_of) for one in group.incidents), key=lambda one: one.id)
         self._refresh()
         with self._store.reading() as reads:
             return reads.incidents()
 
+    def claims(self, reference: str | None = None, as_of: str | None = None) -> Iterator[Claimed]:
+        """The claims of all reports, or of one, or of those of a story or incident; in order of report and text."""
+        for entry, reading in self._readings(reference, as_of):
+            for claim in reading.claims:
+                yield Claimed(entry, claim)
+
+    def figures(self, reference: str | None = None, as_of: str | None = None) -> Iterator[Counted]:
+        """The figures of all reports, or of one, or of those of a story or incident; in order of report and text."""
+        for entry, reading in self._readings(reference, as_of):
+            claims = {claim.id: claim for claim in reading.claims}
+            for figure in reading.figures:
+                yield Counted(entry, figure, claims.get(figure.claim or ""))
+
     def search(self, typed: str, limit: int = 20, as_of: str | None = None, after: Entry | None = None) -> list[Found]:
         """Reports found by words, newest first; after: the last one seen."""
         with self._store.reading() as reads:
             return reads.search(typed, limit, as_of, after)
+
+    def judge(self, verdict: Verdict, one: str, other: str, by: str, reason: str) -> list[Judgement]:
+        """Say that two stories, reports or incidents are the same, or different; gives what was kept."""
+        now = self._now()
+        with self._store.writing() as writes:
+            made = said(writes, self._joiner, verdict, one, other, by, reason, now)
+            writes.judge(made)
+            writes.mark(_ends(made))
+            return made
+
+    def undo(self, one: str, other: str) -> list[Judgement]:
+        """Withdraw what a person said of two stories, reports or incidents; gives what was withdrawn."""
+        now = self._now()
+        with self._store.writing() as writes:
+            found = standing(writes, self._joiner, one, other, now)
+            for judgement in found:
+                writes.withdraw(judgement, now)
+            writes.mark(_ends(found))
+            return found
+
+    def judgements(self, reference: str | None = None, as_of: str | None = None) -> list[Judgement]:
+        """What people have said, and nobody has withdrawn: of all, or of a report, or of those of a story."""
+        with self._store.reading() as reads:
+            ids = None if reference is None else self._reports(reads, reference, as_of)
+            return [one for one in reads.judgements(ids, as_of) if one.by != MACHINE]
+
+    def review(self, reference: str, item: str, correction: str, reason: str, by: str) -> None:
+        """Keep a person's correction (JSON) of one machine record of a report, by its uid."""
+        with self._store.writing() as writes:
+            writes.review(anchor(writes, reference).report, item, correction, reason, by, self._now())
+
+    def redact(self, reference: str, reason: str, by: str) -> redact.Redaction:
+        """Erase what a report says, for good; a tombstone stays."""
+        with self._store.reading() as reads:
+            report = anchor(reads, reference).report
+            near = tied(reads, [report]) - {report}
+        done = redact.redact(self._store, report, reason, by, self._now())
+        with self._store.writing() as writes:
+            writes.mark(near)
+        return done
+
+    def diff(self, before: ReaderInfo, after: ReaderInfo) -> list[diff.Change]:
+        """What changed from one reader to another, over all reports that both have read."""
+        with self._store.reading() as reads:
+            return list(diff.between(reads, before, after))
+
+    def check(self) -> list[check.Fault]:
+        """Every fault of what is kept, and of what is derived."""
+        return list(check.check(self._store, self._joiner.version))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -84,17 +201,6 @@ class Ledger:
 
     def _now(self) -> str:
         return instant(self._clock())
-
-    def _add(self, pairs: list[tuple[Reading, Capture | None]], arrived: str | None) -> list[Added]:
-        now = self._now()
-        for _, capture in pairs:
-            if capture is not None:
-                self._store.captures.put(capture.content)
-        with self._store.writing() as writes:
-            return [
-                self._take(writes, reading, capture, arrived or (capture and capture.fetched_at) or now, now)
-                for reading, capture in pairs
-            ]
 
     def _take(self, writes: Writes, reading: Reading, capture: Capture | None, arrived: str, now: str) -> Added:
         before = tied(writes, [entry.id for entry in writes.versions(reading.report.id)])
@@ -110,3 +216,42 @@ class Ledger:
     def _groups(self, as_of: str) -> Iterator[Group]:
         with self._store.reading() as reads:
             yield from groups_at(reads, self._joiner, instant(as_of))
+
+    def _story(self, reads: Reads, about: Anchor, as_of: str | None) -> Story:
+        if as_of is None:
+            found = current(reads, self._joiner, self._now(), [about.report])
+        else:
+            at = instant(as_of)
+            found = list(group_of(reads, self._joiner, about.report, at, at).stories)
+        return next(story for story in found if about.report in story.reports)
+
+    def _incidents(self, reference: str, as_of: str | None) -> list[Incident]:
+        at = self._now() if as_of is None else instant(as_of)
+        with self._store.reading() as reads:
+            about = anchor(reads, reference)
+            group = group_of(reads, self._joiner, about.report, at, None if as_of is None else at)
+        if about.kind == "incident":
+            name = group.names[about.id]
+            return [one for one in group.incidents if name in group.mentions[one.id]]
+        story = next(one for one in group.stories if about.report in one.reports)
+        return [one for one in group.incidents if one.id in story.incidents]
+
+    def _reports(self, reads: Reads, reference: str, as_of: str | None) -> tuple[str, ...]:
+        about = anchor(reads, reference)
+        if about.kind == "report":
+            return (about.report,)
+        if about.kind == "incident":
+            return tuple(report for one in self._incidents(reference, as_of) for report in one.reports)
+        return self._story(reads, about, as_of).reports
+
+    def _readings(self, reference: str | None, as_of: str | None) -> Iterator[tuple[Entry, Reading]]:
+        self._refresh()
+        with self._store.reading() as reads:
+            ids = None if reference is None else self._reports(reads, reference, as_of)
+            for entry in reads.reports(as_of, ids):
+                if (reading := reads.reading(entry.id, as_of=as_of)) is not None:
+                    yield entry, reading
+
+
+def _ends(judgements: Iterable[Judgement]) -> set[str]:
+    return {end.partition("#")[0] for one in judgements for end in (one.one, one.other)}

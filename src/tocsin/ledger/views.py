@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from sqlalchemy import func, select
+
+from tocsin.ledger import schema as table
 from tocsin.ledger.joiner import Group, Joiner
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.store import Store
 from tocsin.ledger.writes import Writes
 from tocsin.model.judgement import MACHINE, Judgement
+from tocsin.model.ledger_view import Story
 
 _AT_ONCE = 200
 """Reports whose stories are made again in one transaction, or one component where it is larger."""
@@ -25,6 +29,34 @@ def refresh(store: Store, joiner: Joiner, at: str) -> None:
             _regroup(writes, joiner, at)
 
 
+def current(reads: Reads, joiner: Joiner, at: str, ids: Collection[str] | None = None) -> list[Story]:
+    """The stories that these reports are in, null: all, in order of id, with their status at an instant."""
+    found = reads.stories(ids)
+    last = _last(reads, None if ids is None else [story.id for story in found])
+    return [
+        story.model_copy(update={"status": joiner.status(last[story.id], at, bool(story.earlier))}) for story in found
+    ]
+
+
+def group_of(reads: Reads, joiner: Joiner, report: str, at: str, as_of: str | None = None) -> Group:
+    """All that a report is joined with, by what stands, or what stood at an instant."""
+    return _grouped(reads, joiner, reads.component([report], as_of), at, as_of)
+
+
+def groups_at(reads: Reads, joiner: Joiner, as_of: str) -> Iterator[Group]:
+    """All components of reports as they stood at an instant."""
+    judgements = reads.judgements(as_of=as_of)
+    parts = _components([entry.id for entry in reads.reports(as_of)], judgements)
+    home = {report: number for number, part in enumerate(parts) for report in part}
+    within: defaultdict[int, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        one, other = (home[end.partition("#")[0]] for end in (judgement.one, judgement.other))
+        if one == other:
+            within[one].append(judgement)
+    for number, part in enumerate(parts):
+        yield joiner.group(list(reads.gists(part, as_of).values()), within[number], as_of)
+
+
 def _regroup(writes: Writes, joiner: Joiner, at: str) -> None:
     done: set[str] = set()
     for id_ in writes.marked():
@@ -32,29 +64,25 @@ def _regroup(writes: Writes, joiner: Joiner, at: str) -> None:
             return
         if id_ not in done:
             component = writes.component([id_])
-            group = grouped(writes, joiner, component, at)
+            group = _grouped(writes, joiner, component, at)
             writes.regroup(component, group.stories, group.incidents, {})
             done.update(component)
 
 
-def grouped(reads: Reads, joiner: Joiner, component: Sequence[str], at: str, as_of: str | None = None) -> Group:
-    """One component of reports, joined by what stands, or what stood at an instant."""
+def _grouped(reads: Reads, joiner: Joiner, component: Sequence[str], at: str, as_of: str | None = None) -> Group:
     gists = reads.gists(component, as_of)
     return joiner.group(list(gists.values()), reads.judgements(gists, as_of, within=True), at)
 
 
-def groups_at(reads: Reads, joiner: Joiner, as_of: str) -> Iterator[Group]:
-    """All components as they stood at an instant."""
-    judgements = reads.judgements(as_of=as_of)
-    of: defaultdict[str, list[Judgement]] = defaultdict(list)
-    parts = _components([entry.id for entry in reads.reports(as_of)], judgements)
-    home = {report: part[0] for part in parts for report in part}
-    for judgement in judgements:
-        one, other = (home[end.partition("#")[0]] for end in (judgement.one, judgement.other))
-        if one == other:
-            of[one].append(judgement)
-    for part in parts:
-        yield joiner.group(list(reads.gists(part, as_of).values()), of[part[0]], as_of)
+def _last(reads: Reads, stories: Sequence[str] | None) -> dict[str, str]:
+    """The moment of the last report of each story."""
+    member = table.membership.c
+    query = select(member.story, func.max(table.report.c.moment)).join(
+        table.report, table.report.c.number == member.report
+    )
+    if stories is not None:
+        query = query.where(member.story.in_(stories))
+    return {story: last for story, last in reads.connection.execute(query.group_by(member.story))}
 
 
 def _components(reports: Collection[str], judgements: Iterable[Judgement]) -> list[list[str]]:
@@ -68,13 +96,12 @@ def _components(reports: Collection[str], judgements: Iterable[Judgement]) -> li
     found: list[list[str]] = []
     seen: set[str] = set()
     for report in sorted(reports):
-        if report in seen:
-            continue
-        reached, ahead = {report}, [report]
-        while ahead:
-            new = near[ahead.pop()] - reached
-            reached |= new
-            ahead += new
-        seen |= reached
-        found.append(sorted(reached))
+        if report not in seen:
+            reached, ahead = {report}, [report]
+            while ahead:
+                new = near[ahead.pop()] - reached
+                reached |= new
+                ahead += new
+            seen |= reached
+            found.append(sorted(reached))
     return found

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tocsin.merging.actors import Player, players
+from tocsin.merging.acts import Act, acts
 from tocsin.merging.counts import Count, counts
 from tocsin.merging.happenings import Happening, happenings
+from tocsin.merging.shingles import Trace, trace
 from tocsin.merging.topics import Topic, topic
 from tocsin.merging.voices import Voice, voices
 from tocsin.model.base import IsoTime, Noun
@@ -32,7 +34,9 @@ class Gist(Noun):
     voices: tuple[Voice, ...] = ()
     happenings: tuple[Happening, ...] = ()
     counts: tuple[Count, ...] = ()
+    acts: tuple[Act, ...] = ()
     topic: Topic = Topic()
+    trace: Trace = Trace()
 
     @property
     def day(self) -> int | None:
@@ -57,7 +61,9 @@ def gist(reading: Reading, arrived: str) -> Gist:
         voices=voices(reading),
         happenings=happenings(reading),
         counts=counts(reading),
+        acts=acts(reading),
         topic=topic(reading),
+        trace=trace(reading),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tocsin.merging.gist import Gist, order
 from tocsin.merging.stories import stories
@@ -17,6 +17,8 @@ class Group:
 
     stories: tuple[Story, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def group(gists: Sequence[Gist], judgements: Sequence[Judgement], at: str) -> Group:

@@ -10,7 +10,9 @@ from tocsin.merging.gist import Gist, gist
 from tocsin.merging.group import Group, group
 from tocsin.merging.keys import keys, window
 from tocsin.merging.pairs import compare
+from tocsin.merging.status import status
 from tocsin.model.judgement import Judgement
+from tocsin.model.ledger_view import StoryStatus
 from tocsin.model.reading import Reading
 
 VERSION = "tocsin-joiner/1"
@@ -52,6 +54,10 @@ class Joiner:
     def group(self, gists: Sequence[bytes], judgements: Sequence[Judgement], at: str) -> Group:
         """The stories and incidents of one component of reports, as they stand at a time (ISO 8601 with zone)."""
         return group([_parsed(one) for one in gists], judgements, at)
+
+    def status(self, last: str, at: str, is_again: bool) -> StoryStatus:
+        """The status of a story at a time; last: when its last report was published, or else arrived."""
+        return status(last, at, is_again)
 
 
 @lru_cache(maxsize=1024)

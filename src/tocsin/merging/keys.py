@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tocsin.merging.gist import Gist
+from tocsin.merging.stories import story_id
 from tocsin.merging.topics import found_by
 
 
@@ -17,7 +18,7 @@ class Key(NamedTuple):
     day: int | None
 
 
-WINDOWS: Mapping[str, int] = {"copy": 30, "incident": 10, "story": 28}
+WINDOWS: Mapping[str, int] = {"id": 0, "copy": 30, "incident": 10, "story": 28}
 """Days that may lie between two reports that share a name, by its kind."""
 
 
@@ -32,7 +33,7 @@ def keys(gist: Gist) -> tuple[Key, ...]:
 
 
 def _names(gist: Gist) -> set[str]:
-    return {f"story:{stem}" for stem in found_by(gist.topic)}
+    return {f"id:{story_id(gist.report)}", *(f"story:{stem}" for stem in found_by(gist.topic))}
 
 
 def candidates(keyed: Mapping[str, Sequence[Key]]) -> set[tuple[str, str]]:

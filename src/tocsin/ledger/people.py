@@ -1,0 +1,89 @@
+"""What people judge: which reports, stories and incidents are the same and which are not, and how that is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import product
+
+from tocsin.errors import UsageError
+from tocsin.ledger.joiner import Joiner
+from tocsin.ledger.reads import Reads
+from tocsin.ledger.references import anchor
+from tocsin.ledger.views import group_of
+from tocsin.model.judgement import MACHINE, Judged, Judgement, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What a person names: `name` is the reference that stands for it, `members` all that it holds now."""
+
+    kind: Judged
+    name: str
+    members: tuple[str, ...]
+
+
+def said(
+    reads: Reads, joiner: Joiner, verdict: Verdict, one: str, other: str, by: str, reason: str, at: str
+) -> list[Judgement]:
+    """What a person's word about two stories, incidents or reports comes to, as judgements.
+
+    It is about the two reports, or the two things told in reports, that they are named after; but what is judged
+    different from the story or incident that it is in is parted from each of its members. Refused where the two are
+    one thing, or are not of one kind.
+    """
+    if by == MACHINE or not by.strip():
+        raise UsageError("say who judges")
+    left, right = (_end(reads, joiner, reference, at) for reference in (one, other))
+    if left.kind != right.kind:
+        raise UsageError(f"{one!r} and {other!r} are not of one kind; name two incidents, or two stories or reports")
+    pairs = {(left.name, right.name)}
+    if verdict == "different":
+        for part, whole in ((left, right), (right, left)):
+            if part.members == (part.name,) and part.name in whole.members:
+                pairs = {(part.name, member) for member in whole.members}
+    made = [
+        Judgement(
+            kind=left.kind, one=min(pair), other=max(pair), verdict=verdict, reason=reason, by=by, made_at=at
+        )
+        for pair in sorted(pairs)
+        if pair[0] != pair[1]
+    ]  # fmt: skip
+    if not made:
+        raise UsageError(f"{one!r} and {other!r} are one and the same; name two things")
+    return made
+
+
+def standing(reads: Reads, joiner: Joiner, one: str, other: str, at: str) -> list[Judgement]:
+    """What people have said of two things and nobody has withdrawn: of the two, or else of what they hold now.
+
+    Refused where there is nothing of the kind.
+    """
+    left, right = (_end(reads, joiner, reference, at) for reference in (one, other))
+    reports = {member.partition("#")[0] for member in (left.name, *left.members)}
+    people = [judgement for judgement in reads.judgements(reports) if judgement.by != MACHINE]
+    of_two = _about(people, {left.name}, {right.name})
+    if found := of_two or _about(people, {left.name, *left.members}, {right.name, *right.members}):
+        return [one for one in people if any(_said_at_once(one, known) for known in found)]
+    raise UsageError(f"nobody's judgement of {one!r} and {other!r} stands; there is nothing to undo")
+
+
+def _about(judgements: Collection[Judgement], ones: Collection[str], others: Collection[str]) -> list[Judgement]:
+    wanted = {frozenset(pair) for pair in product(ones, others)}
+    return [judgement for judgement in judgements if frozenset((judgement.one, judgement.other)) in wanted]
+
+
+def _said_at_once(one: Judgement, other: Judgement) -> bool:
+    """Whether two judgements were kept of one word of a person's."""
+    return (one.by, one.made_at, one.verdict, one.kind) == (other.by, other.made_at, other.verdict, other.kind)
+
+
+def _end(reads: Reads, joiner: Joiner, reference: str, at: str) -> _End:
+    found = anchor(reads, reference)
+    if found.kind == "report":
+        return _End("story", found.report, (found.report,))
+    group = group_of(reads, joiner, found.report, at)
+    if found.kind == "incident":
+        name = group.names[found.id]
+        return _End("incident", name, next(tuple(held) for held in group.mentions.values() if name in held))
+    return _End("story", found.report, next(one.reports for one in group.stories if found.report in one.reports))
