@@ -18,6 +18,7 @@ FAMILY = ("Roe", "Rowe", "van Doorn", "al-Basri", "Roe Jr.", "Roe Sr.")
         ("Ana", "Ana Petrović", None, "given"),
         ("A. Petrović", "Ana Petrović", None, "fuller"),
         ("JD Lund", "Jonas Lund", None, "fuller"),
+        ("Ana Marija Lund-Roe", "Ana Lund-Roe", None, "fuller"),
         ("Bill Lund", "William R. Lund", None, "fuller"),
         ("Mr Lund", "William Lund", None, "surname"),
         ("Bashar Basri", "Bashar al-Basri", None, "whole"),

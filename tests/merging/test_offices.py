@@ -55,3 +55,11 @@ def test_one_person_at_a_time_is_head_of_a_known_body() -> None:
     assert head is not None and head.is_single
     assert not Office(rank="head", body=head.body, past=True).is_single
     assert not Office(rank="spokesman", body=head.body).is_single
+
+
+def test_a_body_may_have_a_chair_and_a_leader() -> None:
+    leader, chair = office_of("Green Party leader", "SRB"), office_of("Green Party chairwoman", "SRB")
+    head = office_of("head of the Green Party", "SRB")
+    assert leader is not None and chair is not None and head is not None
+    assert leader.body == chair.body == head.body
+    assert not leader.may_be(chair) and leader.may_be(head) and chair.may_be(head)

@@ -68,6 +68,7 @@ class BodyTable:
     capitals: Mapping[tuple[str, ...], str]
     heads: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     ranks: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    titles: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     below: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
 
@@ -103,6 +104,7 @@ def table() -> BodyTable:
         ranks={
             tuple(phrase.split()): rank for rank in ("head", "spokesman", "member") for phrase in raw["ranks"][rank]
         },
+        titles={(word,): title for title, phrases in raw["titles"].items() for word in phrases},
         below=frozenset(raw["ranks"]["below"]),
         past=frozenset(raw["ranks"]["past"]),
     )

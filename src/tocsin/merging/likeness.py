@@ -37,6 +37,7 @@ OFFICIAL = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
 """Sectors (PLOVER) of those who act for a state."""
 
 _PRIVATE = frozenset({"CVL", "CRM", "EDU", "REL"})
+_ONE_BODY, _TWO_BODIES = 1.4, -2.0  # log odds
 _WORDED = frozenset({"", "outlet"})  # what is told apart by its words
 _ACRONYM = 2  # letters at least
 _ADULT = 18
@@ -140,7 +141,7 @@ def _shared_office(one: Player, other: Player) -> tuple[Office, Office] | None:
     pairs = [
         (mine, theirs)
         for mine, theirs in product(one.offices, other.offices)
-        if (mine.rank == "head") == (theirs.rank == "head") and _verdict(mine.body, theirs.body, one, other) == "same"
+        if (mine.rank == "head") == (theirs.rank == "head") and _is_one(mine, theirs, one, other)
     ]
     return min(pairs, key=lambda pair: (pair[0].rank != "head", str(pair[0])), default=None)
 
@@ -194,7 +195,7 @@ def _holder(person: Player, rest: Player) -> Iterator[Part]:
     if not rest.offices:
         return
     office = rest.offices[0]
-    held = [mine for mine in person.offices if _verdict(mine.body, office.body, person, rest) == "same"]
+    held = [mine for mine in person.offices if _is_one(mine, office, person, rest)]
     if not office.is_single:
         if held and (office.rank, office.past) == (held[0].rank, held[0].past):
             yield Part(name="office", weight=-1.0, why=f"both are {office}, as others may be")
@@ -229,7 +230,7 @@ def _holders(one: Player, other: Player) -> Iterator[Part]:
     if not one.offices or not other.offices:
         return
     mine, theirs = one.offices[0], other.offices[0]
-    verdict = _verdict(mine.body, theirs.body, one, other)
+    verdict = _verdict(mine.body, theirs.body, one, other) if mine.may_be(theirs) else "different"
     if mine.is_single and theirs.is_single and verdict == "same":
         yield Part(name="office", weight=3.0, why=f"both are {mine}")
         days = _days(one, other)
@@ -367,11 +368,16 @@ def spelled_out(name: str) -> frozenset[str]:
     return frozenset({initials(found), initials(large)})
 
 
+def _is_one(one: Office, other: Office, of_one: Player, of_other: Player) -> bool:
+    """Whether two offices are in one body and may be one office."""
+    return one.may_be(other) and _verdict(one.body, other.body, of_one, of_other) == "same"
+
+
 def _verdict(one: Body, other: Body, of_one: Player, of_other: Player) -> str:
     """Whether two bodies that people have offices in are one."""
     if not (one.organ or one.words) or not (other.organ or other.words):
         return "unsure"
-    total = sum(part.weight for part in body_parts(one, other, of_one, of_other))
-    if total == 0 and one != other:
+    weights = [part.weight for part in body_parts(one, other, of_one, of_other)]
+    if not weights:
         return "different"
-    return "same" if total >= 1.4 else "different" if total <= -2.0 else "unsure"
+    return "same" if sum(weights) >= _ONE_BODY else "different" if sum(weights) <= _TWO_BODIES else "unsure"

@@ -144,10 +144,17 @@ def _given(one: str, other: str) -> Closeness | None:
 
 
 def _agree(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether middle names do not contradict each other; any may be left out, but not another put in its place."""
-    return all(closeness(*pair) or _is_initial(*pair) for pair in zip(mine, theirs, strict=False)) and (
-        not mine or not theirs or len(mine) == len(theirs)
-    )
+    """Whether middle names do not contradict each other.
+
+    Any may be left out, but not another put in its place; of several initials none is left out alone.
+    """
+    short, long = sorted((mine, theirs), key=len)
+    if not short:
+        return True
+    if len(short) < len(long) and 1 in map(len, long):
+        return False
+    rest = iter(long)
+    return all(any(closeness(word, other) or _is_initial(word, other) for other in rest) for word in short)
 
 
 def _is_initial(one: str, other: str) -> bool:

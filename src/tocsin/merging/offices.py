@@ -24,11 +24,19 @@ _OF_A_KIND = frozenset({"a", "an", "another", "some", "one", "two", "three", "se
 
 
 class Office(Noun):
-    """A part that somebody has in a body; past: no longer."""
+    """A part that somebody has in a body.
+
+    title: "chair" or "leader", which may be two people in one body, "" for other heads; past: held no longer.
+    """
 
     rank: Rank
     body: Body
+    title: str = ""
     past: bool = False
+
+    def may_be(self, other: Office) -> bool:
+        """Whether their titles do not say that they are two offices of one body."""
+        return not self.title or not other.title or self.title == other.title
 
     @property
     def is_single(self) -> bool:
@@ -36,7 +44,7 @@ class Office(Noun):
         return self.rank == "head" and not self.past and (self.body.is_known or bool(self.body.organ))
 
     def __str__(self) -> str:
-        rank = "deputy head" if self.rank == "below" else self.rank
+        rank = "deputy head" if self.rank == "below" else self.title or self.rank
         return f"{'former ' if self.past else ''}{rank} of {self.body}"
 
 
@@ -92,7 +100,8 @@ def _office(found: Sequence[str], country: str | None) -> Office | None:
         body = body.model_copy(update={"organ": organ, "country": body.country or country})
     elif rank == "head" and not body.words and not body.organ:
         return None
-    return Office(rank="below" if below and rank == "head" else rank, body=body, past=past)
+    title = known.titles.get(tuple(found[start:end]), "")
+    return Office(rank="below" if below and rank == "head" else rank, body=body, title=title, past=past)
 
 
 def _candidates(found: Sequence[str]) -> Iterator[tuple[int, int, Rank, str]]:
