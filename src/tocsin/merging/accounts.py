@@ -10,7 +10,7 @@ from tocsin.merging.lines import of_deed, of_toll
 from tocsin.merging.origins import Provenance
 from tocsin.merging.status import is_stale
 from tocsin.merging.tellings import deeds
-from tocsin.model.account import Account, Change, Line, Section
+from tocsin.model.account import Account, Line, Section
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.reading import EventType
 
@@ -31,7 +31,7 @@ def account(
     provenance: Provenance,
     at: str,
 ) -> Account:
-    """The account of a story at a time (ISO 8601 with zone), without the words of its voices (`with_words`).
+    """The account of a story at a time (ISO 8601 with zone), without the words of its voices (`Account.worded`).
 
     incidents: those of the story. members: the incident that each happening of a report (`mention`) belongs to. A pure
     function of the sets it is given.
@@ -59,39 +59,6 @@ def account(
         stale=tuple(gist.report for gist in told if is_stale(gist, at)),
         lines=tuple(sorted(lines, key=_rank)),
     )
-
-
-def with_words(made: Account, texts: Mapping[str, str]) -> Account:
-    """An account with the words of its voices; texts: of its reports, by id, those that are there."""
-
-    def worded(line: Line) -> Line:
-        voices = (
-            voice.model_copy(update={"words": texts.get(voice.report, "")[slice(*voice.span)]}) for voice in line.voices
-        )
-        return line.model_copy(update={"voices": tuple(voices)})
-
-    changes = (
-        Change(before=change.before and worded(change.before), after=change.after and worded(change.after))
-        for change in made.changes
-    )
-    return made.model_copy(update={"lines": tuple(map(worded, made.lines)), "changes": tuple(changes)})
-
-
-def with_changes(made: Account, before: Account | None, since: str) -> Account:
-    """An account with what changed since a time; before: the account as it stood then, null where there was none."""
-    old = {} if before is None else {line.key: line for line in before.lines}
-    new = {line.key: line for line in made.lines}
-    changed = [
-        Change(before=old.get(key), after=new.get(key))
-        for key in dict.fromkeys((*new, *old))
-        if key not in old or key not in new or _standing(old[key]) != _standing(new[key])
-    ]
-    return made.model_copy(update={"since": since, "changes": tuple(changed)})
-
-
-def _standing(line: Line) -> tuple[object, ...]:
-    """What of a line is news when it changes: its numbers, and how it stands."""
-    return line.low, line.best, line.high, line.section, line.origins.at_least, line.status
 
 
 def _rank(line: Line) -> tuple[int, int, int, int, str]:

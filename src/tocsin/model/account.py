@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field, NonNegativeInt
@@ -73,6 +74,18 @@ class Line(Noun):
     confirmed_by: tuple[tuple[str, str], ...] = ()
     voices: tuple[Told, ...]
 
+    @property
+    def news(self) -> tuple[object, ...]:
+        """What is news where it changes: the numbers, and how they stand."""
+        return self.low, self.best, self.high, self.section, self.origins.at_least, self.status
+
+    def worded(self, texts: Mapping[str, str]) -> Line:
+        """The line with the words of its voices; texts: of reports, by id."""
+        voices = (
+            voice.model_copy(update={"words": texts.get(voice.report, "")[slice(*voice.span)]}) for voice in self.voices
+        )
+        return self.model_copy(update={"voices": tuple(voices)})
+
 
 class Change(Noun):
     """A line as it stood before and as it stands now; null: it was not there."""
@@ -84,8 +97,7 @@ class Change(Noun):
 class Account(Noun):
     """What a story comes to at a time, the lines of each section in order of weight.
 
-    `stale` are reports whose page still says that the story is developing. `unread` are languages of its reports that
-    are not read. `changes` are those since the time `since`, null where none was asked for.
+    `stale` are reports whose page still says that the story is developing. `undated` counts reports. `changes` are those since the time `since`, null where none was asked for.
     """
 
     schema_: Literal["tocsin.account/1"] = Field(default="tocsin.account/1", alias="schema")
@@ -108,3 +120,29 @@ class Account(Noun):
     def section(self, name: Section) -> tuple[Line, ...]:
         """The lines of one section."""
         return tuple(line for line in self.lines if line.section == name)
+
+    def worded(self, texts: Mapping[str, str]) -> Account:
+        """The account with the words of its voices; texts: of its reports, by id, those that are there."""
+        return self.model_copy(
+            update={
+                "lines": tuple(line.worded(texts) for line in self.lines),
+                "changes": tuple(
+                    Change(
+                        before=None if change.before is None else change.before.worded(texts),
+                        after=None if change.after is None else change.after.worded(texts),
+                    )
+                    for change in self.changes
+                ),
+            }
+        )
+
+    def compared(self, before: Account | None, since: str) -> Account:
+        """The account with what changed since a time; before: as it stood then, null where there was no such story."""
+        old = {} if before is None else {line.key: line for line in before.lines}
+        new = {line.key: line for line in self.lines}
+        changes = (
+            Change(before=old.get(key), after=new.get(key))
+            for key in dict.fromkeys((*new, *old))
+            if key not in old or key not in new or old[key].news != new[key].news
+        )
+        return self.model_copy(update={"since": since, "changes": tuple(changes)})
