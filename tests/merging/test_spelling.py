@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.merging.spelling import closeness, folded, initials, skeleton, words
+from tocsin.merging.spelling import closeness, initials, words
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_closeness_has_no_direction(one: str, other: str) -> None:
             assert closeness(mine, theirs) == closeness(theirs, mine)
 
 
-@given(st.text())
-def test_folding_is_done_once(text: str) -> None:
+@given(st.text("ČćžŠđäöüéñłøЖщяћaBcxyz -.", max_size=20))
+def test_folded_words_stay_as_they_are(text: str) -> None:
     for word in words(text):
-        assert words(word) in ((word,), words(folded(word)))
-        assert skeleton(word) == skeleton(word.upper().lower())
+        assert word.isascii()
+        assert words(word) == (word,)
