@@ -1,8 +1,8 @@
 """Scores what merging says of origins against the chains, of which it is known whose echo each statement is.
 
 `python -m evals.chain_scores` makes the chains, reads them with the real command, joins each and prints the figures by
-kind of chain; `--errors` adds every difference. `--pairs READINGS GOLD` instead counts, over reports that gold puts into
-one incident, how often two pages are called independent, and shows fifty of them to look at.
+kind of chain; `--errors` adds every difference. `--pairs READINGS GOLD` instead counts, over reports that gold puts
+into one incident, how often two pages are called independent, and shows fifty of them to look at.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ ARRIVED = "2031-01-01T00:00:00+00:00"
 
 @dataclass(frozen=True)
 class Answer:
-    """What merging says of one group: its range, which pairs of its statements are independent, whether opposed confirm."""
+    """What merging says of one group: its range, which of its statements are independent, whether the opposed confirm."""
 
     at_least: int
     at_most: int
@@ -56,7 +56,6 @@ class Tally:
     exact: int = 0
     opposed: int = 0
     opposed_found: int = 0
-    opposed_wrongly: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(mine + its for mine, its in zip(self._counts, other._counts, strict=True)))
@@ -89,7 +88,6 @@ def score(group: Group, answer: Answer) -> Tally:
         exact=(answer.at_least, answer.at_most) == (group.at_least, group.at_most),
         opposed=group.opposed,
         opposed_found=group.opposed and answer.opposed,
-        opposed_wrongly=answer.opposed and not group.opposed,
     )
 
 
@@ -104,7 +102,7 @@ def answers(
 
 
 def voice_at(page: Gist, span: Span, group: Group) -> VoiceRef:
-    """The voice that the statement in a span hangs on: its figure's, where there is one, else the one that fills it best."""
+    """The voice that the statement in a span hangs on: its figure's if it has one, else the one that fills it best."""
     for count in page.counts:
         if count.measure == group.measure and span[0] <= count.span[0] < span[1]:
             return page.report, place_of(page.voices, count.claim, count.span)
@@ -160,7 +158,7 @@ def table(tallies: Mapping[str, Tally]) -> str:
     ]
     for kind, tally in rows.items():
         figures = tally.figures
-        opposed = f"{tally.opposed_found}/{tally.opposed}+{tally.opposed_wrongly}"
+        opposed = f"{tally.opposed_found}/{tally.opposed}"
         lines.append(
             f"{kind:<20}{tally.called:>8}{tally.wrongly:>9}{_cell(figures['false independent']):>9}"
             f"{_cell(figures['recall']):>10}{tally.groups:>8}{_cell(figures['exact range']):>9}{opposed:>12}"
@@ -208,12 +206,8 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print every difference")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--per-kind", type=int, default=PER_KIND, help="chains of each kind")
-    parser.add_argument(
-        "--folder", type=Path, help="keep what is made here, and use the readings that lie here already"
-    )
-    parser.add_argument(
-        "--pairs", type=Path, nargs=2, metavar=("READINGS", "GOLD"), help="look at pairs of real reports"
-    )
+    parser.add_argument("--folder", type=Path, help="keep what is made, and use the readings that lie here")
+    parser.add_argument("--pairs", type=Path, nargs=2, metavar=("READINGS", "GOLD"), help="see above")
     chosen = parser.parse_args()
     if chosen.pairs:
         print(looked_at(loaded(chosen.pairs[0]).values(), chosen.pairs[1]))

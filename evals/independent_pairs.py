@@ -1,4 +1,4 @@
-"""Pairs of real reports that gold puts into one incident: how often two pages are called independent, and fifty to look at."""
+"""Real reports that gold puts into one incident: how often two pages are called independent, and fifty to look at."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ARRIVED = "2000-01-01T00:00:00+00:00"
 
 
 def looked_at(readings: Iterable[Reading], gold: Path) -> str:
-    """How many pairs of pages with a toll are called independent, and fifty of these by lot, reports nobody looks at apart.
+    """How many pairs of pages with a toll are called independent, and fifty of these by lot, less what is closed.
 
     gold: lines with an `id` and the `cluster` of its report. A page whose outlet is not known counts as an outlet.
     """
