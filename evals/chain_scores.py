@@ -36,7 +36,7 @@ ARRIVED = "2031-01-01T00:00:00+00:00"
 
 @dataclass(frozen=True)
 class Answer:
-    """What merging says of one group: its range, which of its statements are independent, whether the opposed confirm."""
+    """What merging says of a group: its range, which of its statements are independent, whether the opposed confirm."""
 
     at_least: int
     at_most: int
