@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tocsin.merging.gist import Gist, gist
+from tocsin.merging.group import Rules
 from tocsin.merging.joined import joined
+from tocsin.merging.outlets import Registry
 from tocsin.model.reading import Reading
+from tocsin.reading.sides import sides
 
 _ARRIVED = "2000-01-01T00:00:00+00:00"
 _AT = "2100-01-01T00:00:00+00:00"
@@ -23,7 +26,7 @@ def main() -> None:
     parser.add_argument("readings", type=Path, nargs="+", help="lines of tocsin.reading/1")
     parser.add_argument("--level", choices=["incidents", "stories"], required=True)
     chosen = parser.parse_args()
-    view = joined(gists(chosen.readings), (), _AT)
+    view = joined(gists(chosen.readings), (), Rules(Registry.read(), sides().opposed), _AT)
     for line in view.incidents if chosen.level == "incidents" else view.stories:
         print(line.model_dump_json())
 

@@ -13,6 +13,7 @@ from tocsin.errors import UsageError
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.store import Store, open_store
 from tocsin.merging.gist import gist
+from tocsin.merging.group import Rules
 from tocsin.merging.joined import joined
 from tocsin.merging.joiner import Joiner
 from tocsin.model.reading import ReaderInfo
@@ -42,12 +43,12 @@ class Clock:
 
 @pytest.fixture
 def ledger(store: Store) -> Ledger:
-    return Ledger(store, Joiner(), Clock())
+    return Ledger(store, Joiner(Rules()), Clock())
 
 
 def another(folder: Path, name: str) -> Ledger:
     folder.mkdir(exist_ok=True)
-    return Ledger(open_store(str(folder / f"{name}.sqlite"), folder / f"captures-{name}"), Joiner(), Clock())
+    return Ledger(open_store(str(folder / f"{name}.sqlite"), folder / f"captures-{name}"), Joiner(Rules()), Clock())
 
 
 def written(ledger: Ledger, as_of: str | None = None) -> list[str]:
@@ -56,7 +57,7 @@ def written(ledger: Ledger, as_of: str | None = None) -> list[str]:
 
 def pure(raids: list[Raid], at: str = NOW.isoformat()) -> list[str]:
     """The same view, made at once."""
-    view = joined([gist(read(raid), arrived(raid)) for raid in raids], (), at)
+    view = joined([gist(read(raid), arrived(raid)) for raid in raids], (), Rules(), at)
     return [line.model_dump_json() for line in (*view.stories, *view.incidents)]
 
 
@@ -114,7 +115,7 @@ def test_what_a_person_puts_together_or_parts_is_as_before_when_it_is_undone(led
 
 def test_a_judgement_counts_from_when_it_was_made_until_it_is_undone(store: Store) -> None:
     clock = Clock(START)
-    ledger = Ledger(store, Joiner(), clock)
+    ledger = Ledger(store, Joiner(Rules()), clock)
     for raid in world(Random(2), 10):
         ledger.add(read(raid))
     one, other = (story.id for story in ledger.stories()[:2])
@@ -146,7 +147,7 @@ def test_what_is_called_otherwise_or_like_several_is_refused(ledger: Ledger) -> 
 
 def test_a_report_read_anew_counts_from_then_on(store: Store) -> None:
     clock = Clock(START)
-    ledger = Ledger(store, Joiner(), clock)
+    ledger = Ledger(store, Joiner(Rules()), clock)
     near = Raid(number=1), Raid(number=2, outlet="Morava Agency", published="2024-03-02T09:00:00+01:00")
     ledger.add_many((read(raid), None) for raid in near)
     before = written(ledger)

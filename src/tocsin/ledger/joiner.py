@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from tocsin.model.account import Account
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story, StoryStatus
 from tocsin.model.reading import Reading
@@ -30,7 +31,8 @@ class Filed(Protocol):
 class Group(Protocol):
     """What a component of reports comes to.
 
-    `mentions` gives each incident's by its id, `names` the mention after which an incident is or would be called so.
+    `accounts` are of stories by id, as `Joiner.account` reads them. `mentions` gives each incident's by its id, `names`
+    the mention after which an incident is or would be called so.
     """
 
     @property
@@ -38,6 +40,9 @@ class Group(Protocol):
 
     @property
     def incidents(self) -> Sequence[Incident]: ...
+
+    @property
+    def accounts(self) -> Mapping[str, bytes]: ...
 
     @property
     def mentions(self) -> Mapping[str, Sequence[str]]: ...
@@ -70,6 +75,10 @@ class Joiner(Protocol):
 
     def group(self, gists: Sequence[bytes], judgements: Sequence[Judgement], at: str) -> Group:
         """The stories and incidents of one component of reports, as they stand at a time."""
+        ...
+
+    def account(self, kept: bytes, at: str) -> Account:
+        """An account as it stands at a time, without the words of its voices."""
         ...
 
     def status(self, last: str, at: str, is_again: bool) -> StoryStatus:

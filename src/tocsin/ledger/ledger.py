@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 
+from tocsin.errors import UsageError
 from tocsin.ledger import check, diff, redact
 from tocsin.ledger.entries import Entry
 from tocsin.ledger.filing import file, tied
@@ -17,8 +18,9 @@ from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import Anchor, anchor
 from tocsin.ledger.search import Found
 from tocsin.ledger.store import Store
-from tocsin.ledger.views import current, group_of, groups_at, refresh
+from tocsin.ledger.views import account_of, current, group_of, groups_at, refresh, texts
 from tocsin.ledger.writes import Writes
+from tocsin.model.account import Account
 from tocsin.model.capture import Capture
 from tocsin.model.judgement import MACHINE, Judgement, Verdict
 from tocsin.model.ledger_view import Incident, Story
@@ -111,6 +113,20 @@ class Ledger:
         self._refresh()
         with self._store.reading() as reads:
             return self._story(reads, anchor(reads, reference), as_of)
+
+    def account(self, reference: str, as_of: str | None = None, since: str | None = None) -> Account:
+        """What the story that a report, story or incident is in comes to; since: with what has changed from then on."""
+        self._refresh()
+        at = self._now() if as_of is None else instant(as_of)
+        with self._store.reading() as reads:
+            report = anchor(reads, reference).report
+            found = account_of(reads, self._joiner, report, at, None if as_of is None else at)
+            if found is None:
+                raise UsageError(f"{reference!r} was not known at {as_of}; ask for a later time")
+            if since is not None:
+                then = instant(since)
+                found = found.compared(account_of(reads, self._joiner, report, then, then), since)
+            return found.worded(texts(reads, _reports_in(found), None if as_of is None else at))
 
     def incidents(self, as_of: str | None = None, reference: str | None = None) -> list[Incident]:
         """All incidents, in order of id; reference: those of its story, or the one that it is of an incident."""
@@ -251,6 +267,12 @@ class Ledger:
             for entry in reads.reports(as_of, ids):
                 if (reading := reads.reading(entry.id, as_of=as_of)) is not None:
                     yield entry, reading
+
+
+def _reports_in(account: Account) -> set[str]:
+    """The reports that the lines of an account stand on, those that have changed with them."""
+    lines = [*account.lines, *(line for one in account.changes for line in (one.before, one.after) if line is not None)]
+    return {voice.report for line in lines for voice in line.voices}
 
 
 def _ends(judgements: Iterable[Judgement]) -> set[str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from sqlalchemy.engine import make_url
+
 from tocsin.ledger.captures import Captures
-from tocsin.ledger.engine import Database, connect
+from tocsin.ledger.engine import FILE, Database, connect, default_url
 from tocsin.ledger.migrate import bring_up
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.writes import Writes
+
+_CAPTURES = ".captures"
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Store:
 def open_store(url: str, captures: Path) -> Store:
     """Open a ledger by URL or path, made if it is not there and brought to the tables of this program.
 
-    captures: the folder for what came in; `captures_beside` says where it lies for an SQLite file.
+    captures: the folder for what came in; `captures_of` says where it lies if nobody says otherwise.
     """
     database = connect(url)
     try:
@@ -57,3 +61,11 @@ def open_store(url: str, captures: Path) -> Store:
         database.close()
         raise
     return Store(database, Captures(captures))
+
+
+def captures_of(url: str, environment: Mapping[str, str]) -> Path:
+    """The folder for what came into a ledger: beside an SQLite file, else in the user's data folder."""
+    database = url if "://" not in url else make_url(url).database or FILE
+    if "://" not in url or url.startswith("sqlite"):
+        return Path(database).expanduser().absolute().with_suffix(_CAPTURES)
+    return Path(default_url({**environment, "TOCSIN_LEDGER": ""})).with_name(database + _CAPTURES)

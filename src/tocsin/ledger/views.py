@@ -8,10 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from sqlalchemy import func, select
 
 from tocsin.ledger import schema as table
+from tocsin.ledger.batches import batches
+from tocsin.ledger.in_use import in_use
 from tocsin.ledger.joiner import Group, Joiner
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.store import Store
 from tocsin.ledger.writes import Writes
+from tocsin.model.account import Account
 from tocsin.model.judgement import MACHINE, Judgement
 from tocsin.model.ledger_view import Story
 
@@ -57,6 +60,32 @@ def groups_at(reads: Reads, joiner: Joiner, as_of: str) -> Iterator[Group]:
         yield joiner.group(list(reads.gists(part, as_of).values()), within[number], as_of)
 
 
+def account_of(reads: Reads, joiner: Joiner, report: str, at: str, as_of: str | None = None) -> Account | None:
+    """What the story of a report comes to, now or as it stood at an instant; null where it was not known then.
+
+    Of now it is what was made last.
+    """
+    if as_of is None:
+        [story] = reads.stories([report])
+        kept = reads.account(story.id)
+    else:
+        group = group_of(reads, joiner, report, at, as_of)
+        kept = next((group.accounts[story.id] for story in group.stories if report in story.reports), None)
+    return None if kept is None else joiner.account(kept, at)
+
+
+def texts(reads: Reads, ids: Iterable[str], as_of: str | None = None) -> dict[str, str]:
+    """The texts of reports, by id; of what is not known or redacted none."""
+    query = (
+        select(table.report.c.id, table.text.c.body)
+        .select_from(table.report)
+        .join(table.reading, table.reading.c.number == in_use(table.report, as_of))
+        .join(table.text, table.text.c.number == table.reading.c.text)
+    )
+    found = (reads.connection.execute(query.where(table.report.c.id.in_(some))) for some in batches(ids))
+    return {id_: body for rows in found for id_, body in rows}
+
+
 def _regroup(writes: Writes, joiner: Joiner, at: str) -> None:
     done: set[str] = set()
     for id_ in writes.marked():
@@ -65,7 +94,7 @@ def _regroup(writes: Writes, joiner: Joiner, at: str) -> None:
         if id_ not in done:
             component = writes.component([id_])
             group = _grouped(writes, joiner, component, at)
-            writes.regroup(component, group.stories, group.incidents, {})
+            writes.regroup(component, group.stories, group.incidents, group.accounts)
             done.update(component)
 
 

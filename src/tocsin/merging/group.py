@@ -1,27 +1,61 @@
-"""One component of reports, joined: its incidents with their tolls, and its stories."""
+"""One component of reports, joined: its incidents with their tolls, its stories, and what each story comes to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from tocsin.merging.accounts import account
+from tocsin.merging.actors import identities
+from tocsin.merging.copies import copies
 from tocsin.merging.gist import Gist, order
+from tocsin.merging.origins import provenance
+from tocsin.merging.outlets import Registry
 from tocsin.merging.stories import stories
+from tocsin.model.account import Account
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What is known of outlets and sides; opposed: the pairs of sides that answer to each other."""
+
+    registry: Registry = field(default_factory=Registry)
+    opposed: Set[frozenset[str]] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What a component of reports comes to."""
+    """What a component of reports comes to.
+
+    `accounts` are of stories, by their ids, without the words of their voices. `mentions` gives the happenings of each
+    incident by its id, `names` the happening after which an incident is or would be called so.
+    """
 
     stories: tuple[Story, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    accounts: Mapping[str, Account] = field(default_factory=dict)
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def group(gists: Sequence[Gist], judgements: Sequence[Judgement], at: str) -> Group:
+def group(gists: Sequence[Gist], judgements: Sequence[Judgement], at: str, rules: Rules) -> Group:
     """Join one component; judgements: the machine's and people's, live at the time (ISO 8601 with zone) it is for."""
     gists = sorted(gists, key=order)
-    return Group(stories=tuple(stories(gists, judgements, {}, at)))
+    by_report = {one.report: one for one in gists}
+    copied = copies(gists, rules.registry, judgements)
+    traced = provenance(gists, identities(gists, judgements), copied, rules.registry, rules.opposed, judgements)
+    made: list[Incident] = []
+    told = stories(gists, judgements, {one.id: one.headline_of or one.reports for one in made}, at)
+    incident_of: dict[str, str] = {}
+    return Group(
+        stories=tuple(told),
+        incidents=tuple(made),
+        accounts={
+            story.id: account(
+                story, [one for one in made if one.id in story.incidents], incident_of, by_report, traced, at
+            )
+            for story in told
+        },
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tocsin.merging.components import components, live, report_of
 from tocsin.merging.gist import Gist, moment
-from tocsin.merging.group import group
+from tocsin.merging.group import Rules, group
 from tocsin.merging.keys import candidates, keys
 from tocsin.merging.pairs import compare
 from tocsin.model.judgement import Judgement
@@ -23,7 +23,7 @@ class Joined:
     incidents: tuple[Incident, ...]
 
 
-def joined(gists: Iterable[Gist], judgements: Iterable[Judgement], at: str) -> Joined:
+def joined(gists: Iterable[Gist], judgements: Iterable[Judgement], rules: Rules, at: str) -> Joined:
     """What is known at a time (ISO 8601 with zone) of reports, each given once, by people's judgements.
 
     A pure function of the two sets: their order does not matter.
@@ -37,7 +37,7 @@ def joined(gists: Iterable[Gist], judgements: Iterable[Judgement], at: str) -> J
         one, other = number.get(report_of(edge.one)), number.get(report_of(edge.other))
         if one is not None and one == other:
             within[one].append(edge)
-    groups = [group([known[report] for report in part], within[place], at) for place, part in enumerate(parts)]
+    groups = [group([known[report] for report in part], within[place], at, rules) for place, part in enumerate(parts)]
     return Joined(
         stories=tuple(sorted((story for one in groups for story in one.stories), key=lambda story: story.id)),
         incidents=tuple(

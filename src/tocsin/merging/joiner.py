@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from tocsin.merging.gist import Gist, gist
-from tocsin.merging.group import Group, group
+from tocsin.merging.gist import Gist, gist, moment
+from tocsin.merging.group import Rules, group
 from tocsin.merging.keys import keys, window
 from tocsin.merging.pairs import compare
-from tocsin.merging.status import status
+from tocsin.merging.status import is_past, status
+from tocsin.model.account import Account
+from tocsin.model.base import Noun
 from tocsin.model.judgement import Judgement
-from tocsin.model.ledger_view import StoryStatus
+from tocsin.model.ledger_view import Incident, Story, StoryStatus
 from tocsin.model.reading import Reading
 
 VERSION = "tocsin-joiner/1"
@@ -27,20 +30,41 @@ class Filed(NamedTuple):
     day: int | None
 
 
+class Kept(Noun):
+    """An account as it is kept, with what tells how it stands later.
+
+    `last`: when its last report was published, or else arrived; `developing`: the same of those that say they develop.
+    """
+
+    account: Account
+    last: str
+    developing: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A group whose accounts are bytes, by the id of the story."""
+
+    stories: Sequence[Story]
+    incidents: Sequence[Incident]
+    accounts: Mapping[str, bytes]
+    mentions: Mapping[str, Sequence[str]]
+    names: Mapping[str, str]
+
+
 class Joiner:
-    """Joins reports by their gists; all of it is pure. opposed: the pairs of sides that answer to each other."""
+    """Joins reports by their gists; all of it is pure. rules: what is known of outlets and sides."""
 
     version = VERSION
 
-    def __init__(self, opposed: Set[frozenset[str]] = frozenset()) -> None:
-        self._opposed = opposed
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
 
     def file(self, reading: Reading, arrived: str) -> Filed:
         """Boil a reading down; arrived: when its report was first learned of, ISO 8601 with zone."""
         made = gist(reading, arrived)
-        return Filed(
-            made.model_dump_json(exclude_defaults=True).encode(), tuple(key.name for key in keys(made)), made.day
-        )
+        data = made.model_dump_json(exclude_defaults=True).encode()
+        return Filed(data, tuple(key.name for key in keys(made)), made.day)
 
     def window(self, name: str) -> int:
         """Days that may lie between two reports that share a name."""
@@ -51,13 +75,30 @@ class Joiner:
         mine = _parsed(one)
         return [judgement for other in others for judgement in compare(*_ordered(mine, _parsed(other)))]
 
-    def group(self, gists: Sequence[bytes], judgements: Sequence[Judgement], at: str) -> Group:
-        """The stories and incidents of one component of reports, as they stand at a time (ISO 8601 with zone)."""
-        return group([_parsed(one) for one in gists], judgements, at)
+    def group(self, gists: Sequence[bytes], judgements: Sequence[Judgement], at: str) -> Joined:
+        """What one component of reports comes to at a time (ISO 8601 with zone)."""
+        parsed = {one.report: one for one in map(_parsed, gists)}
+        made = group(list(parsed.values()), judgements, at, self._rules)
+        accounts = {id_: _kept(account, parsed) for id_, account in made.accounts.items()}
+        return Joined(made.stories, made.incidents, accounts, made.mentions, made.names)
+
+    def account(self, kept: bytes, at: str) -> Account:
+        """An account as it stands at a time, without the words of its voices."""
+        found = Kept.model_validate_json(kept)
+        stale = tuple(report for report in found.account.reports if is_past(found.developing.get(report, at), at))
+        now = status(found.last, at, bool(found.account.earlier))
+        return found.account.model_copy(update={"at": at, "status": now, "stale": stale})
 
     def status(self, last: str, at: str, is_again: bool) -> StoryStatus:
         """The status of a story at a time; last: when its last report was published, or else arrived."""
         return status(last, at, is_again)
+
+
+def _kept(account: Account, gists: Mapping[str, Gist]) -> bytes:
+    when = {report: gists[report].published or gists[report].arrived for report in account.reports}
+    developing = {report: time for report, time in when.items() if gists[report].developing}
+    last = max(when.values(), key=moment)
+    return Kept(account=account, last=last, developing=developing).model_dump_json(exclude_defaults=True).encode()
 
 
 @lru_cache(maxsize=1024)

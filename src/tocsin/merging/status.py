@@ -30,7 +30,12 @@ def status(last: str, at: str, is_again: bool) -> StoryStatus:
 
 def is_stale(gist: Gist, at: str) -> bool:
     """Whether a page says that its story is developing, longer ago than such a word holds."""
-    return gist.developing and silence(moment(gist.published or gist.arrived), moment(at)) > STALE
+    return gist.developing and is_past(gist.published or gist.arrived, at)
+
+
+def is_past(published: str, at: str) -> bool:
+    """Whether a page of this time that says "developing" is stale by now."""
+    return silence(moment(published), moment(at)) > STALE
 
 
 def silence(last: datetime, at: datetime) -> float:
