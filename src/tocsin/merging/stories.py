@@ -12,6 +12,7 @@ from tocsin.merging.gist import Gist, moment, order
 from tocsin.merging.spells import spells
 from tocsin.merging.status import status
 from tocsin.merging.topics import Topic
+from tocsin.merging.versions import versions
 from tocsin.model.judgement import MACHINE, Judgement, Part
 from tocsin.model.ledger_view import Story
 
@@ -138,9 +139,14 @@ def _story(spell: Sequence[Gist], edges: Edges, earlier: tuple[str, ...], now: s
 
 
 def title(reports: Sequence[Gist], edges: Edges) -> str:
-    """The heading, verbatim, of the report that is most like all others; of several, the first in order."""
+    """The heading, verbatim, of the report that is most like all others; of several, the first in order.
+
+    Passed over, where there is another, are pages that say they are still being written, and those fetched anew since.
+    """
+    replaced = {report for pages in versions(reports) for report in pages[:-1]}
+    finished = [one for one in reports if not one.developing and one.report not in replaced] or list(reports)
     typical = max(
-        reports,
+        finished,
         key=lambda one: edges.mean(one, [other for other in reports if other is not one]) if len(reports) > 1 else 0.0,
     )
     return typical.topic.heading

@@ -65,8 +65,9 @@ def deeds(gists: Iterable[Gist], provenance: Provenance, incidents: Mapping[str,
 
     incidents: the incident that each happening of a report (`mention`) belongs to. Acts are one when they are of one
     kind, not of two incidents, and neither side of one is somebody else than in the other; where they are not known to
-    be of one incident, they must share a side. Organs of one party do as one what is ordered and obeyed; and where one
-    origin tells of both, one side in common is enough.
+    be of one incident, they must share a side. Organs of one party do as one what is ordered and obeyed. Of what one
+    origin tells, one side in common is enough, or that nothing speaks against it. Whom a threat is against is only
+    told where it is another party.
     """
     told = [_telling(gist, act, provenance, incidents) for gist in sorted(gists, key=order) for act in gist.acts]
     told.sort(key=lambda one: (tuple(-part for part in one.fullness), order(one.gist), one.act.trigger))
@@ -85,9 +86,10 @@ def deeds(gists: Iterable[Gist], provenance: Provenance, incidents: Mapping[str,
 
 def _telling(gist: Gist, act: Act, provenance: Provenance, incidents: Mapping[str, str]) -> Telling:
     incident = None if act.happening is None else incidents.get(mention(gist.report, act.happening))
-    by, to = (_sides(gist, ids, provenance.identities) for ids in (act.actors, act.recipients))
     sides = {player.id: player.side for player in gist.cast}
     parties = frozenset(side for actor in act.actors if (side := sides.get(actor)) is not None)
+    others = [one for one in act.recipients if act.type != "THREATEN" or sides.get(one) not in {*parties, None}]
+    by, to = (_sides(gist, ids, provenance.identities) for ids in (act.actors, others))
     voice = place_of(gist.voices, act.claim, act.trigger) if gist.voices else OUTLET
     return Telling(gist, act, incident, voice, provenance.origin(gist.report, voice), by, to, parties)
 
@@ -113,12 +115,12 @@ def _same(full: Telling, other: Telling) -> bool:
         doers = True
     if len(modes) > 1:
         return False
-    once = full.origin is not None and full.origin == other.origin and (doers is True or sufferers is True)
-    if not once and (doers is False or sufferers is False):
+    if full.incident is not None and other.incident is not None and full.incident != other.incident:
         return False
-    if full.incident is not None and other.incident is not None:
-        return full.incident == other.incident
-    return doers is True or sufferers is True
+    common, different = True in (doers, sufferers), False in (doers, sufferers)
+    if full.origin is not None and full.origin == other.origin and full.act.mode == other.act.mode is not None:
+        return common or not different
+    return not different and (common or full.incident is not None)
 
 
 def _common(one: Mapping[str, str], other: Mapping[str, str]) -> bool | None:

@@ -97,7 +97,8 @@ class Change(Noun):
 class Account(Noun):
     """What a story comes to at a time, the lines of each section in order of weight.
 
-    `stale` are reports whose page still says that the story is developing. `undated` counts reports. `changes` are those since the time `since`, null where none was asked for.
+    `stale` are reports whose page still says that the story is developing, `undated` counts those without a date.
+    `changes` are those since the time `since`, null where none was asked for.
     """
 
     schema_: Literal["tocsin.account/1"] = Field(default="tocsin.account/1", alias="schema")

@@ -1,0 +1,83 @@
+"""The templates for one line of a story's brief: what it is about, its numbers, and the voices as they are counted."""
+
+from __future__ import annotations
+
+from tocsin.cli.act_words import act_words
+from tocsin.cli.phrases import counted
+from tocsin.cli.plain import one_line, shortened
+from tocsin.cli.tolls import interval
+from tocsin.model.account import Line, Told
+from tocsin.model.reading import Category
+
+_CATEGORIES: dict[Category, str] = {
+    "civilian": "civilians",
+    "combatant": "combatants",
+    "police": "police",
+    "official": "officials",
+    "child": "children",
+    "woman": "women",
+    "journalist": "journalists",
+}
+_SERIOUS: dict[str, str] = {"attack": "attack", "mobilisation": "mobilising", "threat of force": "threat"}
+_NAME = 60
+
+
+def label(line: Line) -> str:
+    """What stands in the margin: the measure, or the kind of act."""
+    if line.measure is not None:
+        return line.measure
+    return _SERIOUS.get(line.serious or "", (line.act or "").lower())
+
+
+def subject(line: Line) -> str:
+    """The line in a few words."""
+    if line.act is None:
+        of = f" ({_CATEGORIES[line.category]})" if line.category is not None else ""
+        return f"{amounts(line)}{of}"
+    noun, joint = act_words(line.act, line.mode)
+    by, to = (_listed(names) for names in (line.by, line.to))
+    said = noun + (f" by {by}" if by else "") + (f" {joint} {to}" if to else "")
+    return f"no {said}" if line.status == "negated" else said
+
+
+def amounts(line: Line) -> str:
+    """The numbers of a toll: one where it can be offered, else how far they reach, or every one that is told."""
+    if line.measure is None:
+        return ""
+    if line.section == "contested":
+        return f"{'contested' if line.toll == 'contested' else 'numbers differ'}: {', '.join(numbers(line))}"
+    reach = interval(line.low, line.high)
+    return reach if line.best is not None or not reach else f"{reach}, no single number"
+
+
+def numbers(line: Line) -> list[str]:
+    """The numbers that voices still stand by, each once, the largest first."""
+    told = [one for one in line.voices if one.standing == "stands" and not one.superseded]
+    ranked = sorted(told, key=lambda one: (-(one.low or one.high or 0), one.high is None))
+    return list(dict.fromkeys(number(one) for one in ranked))
+
+
+def number(one: Told) -> str:
+    """The number that a voice gives, if any."""
+    if one.low is None and one.high is None:
+        return ""
+    span = interval(one.low, one.high)
+    return f"about {span}" if one.qualifier == "about" else span
+
+
+def origins(line: Line) -> str:
+    """How many voices and pages stand behind a line."""
+    least, most = line.origins.at_least, line.origins.at_most
+    pages = counted(line.pages, "page")
+    if most == 0:
+        return f"no voice left · {pages}"
+    if least == 0:
+        return f"origin unknown, at most {most} · {pages}"
+    if least == most:
+        return f"{counted(least, 'origin')} · {pages}"
+    return f"at least {least}, at most {most} origins · {pages}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = [shortened(one_line(name), _NAME) for name in names]
+    return ", ".join(shown[:-1]) + " and " + shown[-1] if len(shown) > 1 else "".join(shown)
