@@ -9,20 +9,18 @@ from dataclasses import dataclass
 
 from tocsin.merging.actors import Identities
 from tocsin.merging.bodies import body_of
+from tocsin.merging.onevoice import may_be_one, stems
 from tocsin.merging.outlets import Registry
 from tocsin.merging.witnesses import ORGANS, Standing, Witness
 
 _ABOVE_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """PLOVER's codes for bodies above states."""
 _PRIVATE = frozenset(
-    {"MED", "BUS", "EDU", "LAB", "REL", "SOC", "OPP", "PTY", "REB", "PRM", "UAF", "REF", "AGR", "ELI", "CVL"}
+    {"MED", "BUS", "EDU", "LAB", "REL", "SOC", "OPP", "PTY", "REB", "PRM", "UAF", "REF", "AGR", "ELI", "CVL", "JUD"}
 )
-"""Sectors (PLOVER) whose voices are no government's, where a word does not say otherwise."""
-_NATIONAL = frozenset(
-    {"armed forces", "army", "navy", "air force", "government", "presidency", "premiership", "parliament"}
-)
+"""Sectors (PLOVER) whose voices are no government's, where no word says otherwise; courts answer to themselves."""
+_NATIONAL = frozenset({"armed forces", "army", "navy", "air force", "government", "premiership", "parliament"})
 """Organs that are a whole state's, as `bodies` names them; ministries are as well."""
-_STEM = 3  # letters that the name of a state and what its people are called have in common
 _PUBLIC = re.compile(
     r"\b(?:coroner|medical examiner|state|county|city|public|national|ministry|minister|department|government|police)\b"
 )
@@ -55,6 +53,8 @@ class Profile:
     @property
     def is_private(self) -> bool:
         """Whether it speaks for no government."""
+        if self.sectors == {"JUD"}:
+            return True
         if _PUBLIC.search(self.name) is not None:
             return False
         if self.sectors:
@@ -139,16 +139,18 @@ def _speakers(
     named = f"{one.name} and {other.name}"
     if one.sides and other.sides and all(frozenset((a, b)) in opposed for a in one.sides for b in other.sides):
         return f"{named} are of opposed sides"
+    if one.is_organ and other.is_organ and _are_of_two_states(one, other, identities):
+        return f"{named} are of two states"
     if not one.sides.isdisjoint(other.sides) or registry.same_movement(one.name, other.name):
         return None
     if not one.places or not other.places:
         return None
     if one.is_private and other.is_private and one.sectors and other.sectors and one.sectors.isdisjoint(other.sectors):
         return f"{named} serve different bodies"
-    if any(identities.may_be_one_voice(mine, yours) for mine in one.places for yours in other.places):
+    if any(may_be_one(mine, yours, identities) for mine in one.places for yours in other.places):
         return None
     if one.is_organ and other.is_organ:
-        return f"{named} are of two states" if _are_of_two_states(one, other, identities) else None
+        return None
     speaks_for_itself = [one.is_private or one.is_above_states, other.is_private or other.is_above_states]
     if all(speaks_for_itself):
         return f"{named} are two"
@@ -162,15 +164,15 @@ def _are_of_two_states(one: Profile, other: Profile, identities: Identities) -> 
     if one.countries and other.countries:
         return one.countries.isdisjoint(other.countries)
     mine, theirs = _whose(one, identities), _whose(other, identities)
-    return bool(mine and theirs) and {word[:_STEM] for word in mine}.isdisjoint(word[:_STEM] for word in theirs)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _whose(one: Profile, identities: Identities) -> frozenset[str]:
-    """The words that say whose organ of a whole state it is; empty where an organ could be a town's or is not told."""
+    """Beginnings of the words that say whose organ of a whole state it is; none where it could be a town's."""
     words: set[str] = set()
     for place in one.places:
         body = identities.bodies[place][1]
         if body is None or body.marks or not (body.organ in _NATIONAL or body.organ.startswith("ministry")):
             return frozenset()
-        words.update(body.words)
+        words.update(stems(body.words))
     return frozenset(words)

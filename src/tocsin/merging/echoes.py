@@ -9,6 +9,7 @@ from typing import Literal
 
 from tocsin.merging.actors import Identities
 from tocsin.merging.copies import Copy
+from tocsin.merging.onevoice import seem_one
 from tocsin.merging.outlets import Registry
 from tocsin.merging.utterances import overlap
 from tocsin.merging.voices import OUTLET, VoiceRef
@@ -42,13 +43,20 @@ def edges(
     witnesses: in the order of their reports. Each voice gets at most one edge of a kind, to the voice nearest the root.
     """
     pages = _by_report(witnesses)
-    return [
-        *(edge for copy in copies for edge in _copied(copy, pages)),
+    place = {ref: number for number, ref in enumerate(witnesses)}
+    drawn = [
+        *(edge for copy in copies for edge in _copied(copy, pages, identities)),
         *_same_speaker(witnesses.values()),
         *_same_words(witnesses.values(), identities),
         *(edge for page in pages.values() for edge in _restated(page)),
         *_cited(witnesses, pages, registry),
     ]
+    kept: dict[tuple[EdgeKind, VoiceRef], Edge] = {}
+    for edge in drawn:
+        before = kept.get((edge.kind, edge.one))
+        if before is None or place[edge.other] < place[before.other]:
+            kept[edge.kind, edge.one] = edge
+    return list(kept.values())
 
 
 def _by_report(witnesses: Mapping[VoiceRef, Witness]) -> dict[str, list[Witness]]:
@@ -58,7 +66,7 @@ def _by_report(witnesses: Mapping[VoiceRef, Witness]) -> dict[str, list[Witness]
     return pages
 
 
-def _copied(copy: Copy, pages: Mapping[str, Sequence[Witness]]) -> Iterator[Edge]:
+def _copied(copy: Copy, pages: Mapping[str, Sequence[Witness]], identities: Identities) -> Iterator[Edge]:
     """The voices that a copied passage holds on both pages, one to one, as they stand in it."""
     earlier, later = pages.get(copy.earlier, ()), pages.get(copy.later, ())
     for passage in copy.passages:
@@ -66,7 +74,7 @@ def _copied(copy: Copy, pages: Mapping[str, Sequence[Witness]]) -> Iterator[Edge
         for one in later:
             if one.ref[1] == OUTLET or not is_mostly(one.voice.span, [passage.later]):
                 continue
-            alike = [other for other in theirs if _alike(one, other)]
+            alike = [other for other in theirs if _alike(one, other, identities)]
             if alike:
                 moved = passage.earlier[0] - passage.later[0]
                 nearest = min(
@@ -77,11 +85,17 @@ def _copied(copy: Copy, pages: Mapping[str, Sequence[Witness]]) -> Iterator[Edge
         yield Edge(one=later[OUTLET].ref, other=earlier[OUTLET].ref, kind="copies", why="most of the page is a copy")
 
 
-def _alike(one: Witness, other: Witness) -> bool:
+def _alike(one: Witness, other: Witness, identities: Identities) -> bool:
     """Whether two voices at the same place of a copied passage are the same one, read twice."""
-    if (one.voice.claim is None) != (other.voice.claim is None):
+    if one.voice.claim is None or other.voice.claim is None:
+        return one.voice.claim is other.voice.claim
+    if overlap(one.words, other.words) < _CITED[0]:
         return False
-    return one.voice.claim is None or overlap(one.words, other.words) >= _CITED[0]
+    if one.name == other.name or one.voice.actor is None or other.voice.actor is None:
+        return one.name == other.name
+    return one.key == other.key or seem_one(
+        (one.ref[0], one.voice.actor), (other.ref[0], other.voice.actor), identities
+    )
 
 
 def _same_speaker(witnesses: Iterable[Witness]) -> Iterator[Edge]:
@@ -143,19 +157,21 @@ def _one_utterance(one: Witness, other: Witness, identities: Identities) -> str 
         return "the same words are quoted"
     named = one.voice.speaker if one.name == other.name else f"{one.voice.speaker}, perhaps {other.voice.speaker},"
     numbers = one.numbers & other.numbers
-    if numbers and _share(one, other, _SAME_NUMBERS) and _may_be_one(one, other, identities):
+    if numbers and _share(one, other, _SAME_NUMBERS) and _seem_one(one, other, identities):
         return f"{named} gives the same number in much the same words"
     if one.name == other.name and one.name and one.key == other.key and _share(one, other, _SAME_NAME):
         return f"{named} says it in much the same words"
     return None
 
 
-def _may_be_one(one: Witness, other: Witness, identities: Identities) -> bool:
+def _seem_one(one: Witness, other: Witness, identities: Identities) -> bool:
     """Whether two speakers that are told by an office, a body or a name may be one voice."""
     if one.standing != "speaker" or other.standing != "speaker" or one.sector != other.sector:
         return False
+    if one.name == other.name:
+        return True
     places = [(each.ref[0], each.voice.actor) for each in (one, other) if each.voice.actor is not None]
-    return len(places) == 2 and identities.may_be_one_voice(*places)
+    return len(places) == 2 and seem_one(places[0], places[1], identities)
 
 
 def _share(one: Witness, other: Witness, least: tuple[float, int]) -> bool:
@@ -237,7 +253,7 @@ def _passed_on(one: Witness, other: Witness) -> bool:
     if one.standing == "speaker" and other.standing == "speaker" and one.name != other.name and one.key != other.key:
         return False
     if one.numbers:
-        return bool(one.numbers & other.numbers)
+        return bool(one.numbers & other.numbers) and len(one.words & other.words) >= 2
     return _share(one, other, _CITED)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from tocsin.merging.ownreporting import OwnReporting, is_own_reporter, own_reporting
@@ -35,6 +35,12 @@ _ATTRIBUTES = re.compile(
     r"\b(?:according to|said|says|say|told|reported(?:ly)?|reports|claim(?:s|ed)?|allegedly|citing|quoted|quoting)\b",
     re.I,
 )
+_ASIDE = re.compile(r"(?:, [^.;]{1,80},)? (?:has |have |had |later |also |now |who |which )?")
+_LEAD = 30  # letters that may stand before the one who gives a number
+_GIVES = re.compile(
+    r"(?:, [^,.;]{1,60},)? (?:has |have |had |later |also |now )?(?:puts?|gave|gives|given|spoke of|speaks of|counts|"
+    r"counted|estimates|estimated|recorded|registered|documented|lists?|listed|raised|revised|lowered)\b"
+)
 
 
 class Relay(Noun):
@@ -47,13 +53,13 @@ class Relay(Noun):
 class Voice(Noun):
     """One voice of a report.
 
-    `claim` is the uid of the claim, null where the words are in nobody's name. `kind`: "outlet" its own voice, else as
-    the claim's source. `actor` is its id in the report, `speaker` what it is called there. `parent` is the place of the
-    voice in whose claim this one speaks or stands: its relay. `said` is when, as far as the words tell. `span` runs
-    over the sentences in which the words stand. `words` are hashes (`utterances.unpacked`), `numbers` its figures'.
-    `told_here`: the text says that this was said to the outlet itself. `own` is what shows the outlet's own reporting,
-    kept on its voice at large alone. `attributed`: a sentence of the outlet's in which somebody else speaks, or another
-    outlet is named, so that the words need not be its own.
+    `claim` is the uid of the claim, null where there is none: for the outlet's own words, and one who gives a number.
+    `kind`: "outlet" its own voice, else as the claim's source. `actor` is its id in the report, `speaker` what it is
+    called there. `parent` is the place of the voice in whose claim this one speaks or stands: its relay. `said` is
+    when, as far as the words tell. `span` runs over the sentences in which the words stand. `words` are hashes
+    (`utterances.unpacked`), `numbers` its figures'. `told_here`: the text says that this was said to the outlet
+    itself. `own` is what shows the outlet's own reporting, kept on its voice at large alone. `attributed`: a sentence
+    of the outlet's in which somebody else speaks, or another outlet is named, so that the words need not be its own.
     """
 
     kind: VoiceKind
@@ -116,11 +122,13 @@ def _claimed(reading: Reading, shown: Sequence[OwnReporting]) -> Iterator[Voice]
     for claim in reading.claims:
         span = _sentences(reading.sentences, _spans(claim))
         when = times.get(claim.said_at or "")
-        speaker = _name(claim, actors)
+        found = _denier(reading, claim) if claim.source.kind == "none" else None
+        speaker = _name(claim, actors) if found is None else found.name
+        kind: VoiceKind = claim.source.kind if found is None else _kind(found)
         yield Voice(
-            kind="outlet" if _is_own(claim, speaker, reading.report, own) else claim.source.kind,
+            kind="outlet" if _is_own(claim, speaker, reading.report, own) else kind,
             claim=claim.uid,
-            actor=claim.source.actor,
+            actor=claim.source.actor if found is None else found.id,
             speaker=speaker,
             via=tuple(Relay(actor=via.actor, name=_called(via.actor, via.text, actors)) for via in claim.via),
             parent=places.get(claim.parent or ""),
@@ -151,6 +159,13 @@ def _unclaimed(reading: Reading) -> Iterator[Voice]:
             numbers.setdefault(_sentences(reading.sentences, [event.trigger]), set())
     others = [*(span for claim in reading.claims for span in _spans(claim)), *_other_outlets(reading)]
     for span in sorted(numbers):
+        teller = _teller(reading, span) if numbers[span] else None
+        if teller is not None:
+            counted = tuple(sorted(numbers[span]))
+            yield Voice(
+                kind=_kind(teller), actor=teller.id, speaker=teller.name, stance="asserts", span=span, numbers=counted
+            )
+            continue
         yield Voice(
             kind="outlet",
             span=span,
@@ -159,6 +174,33 @@ def _unclaimed(reading: Reading) -> Iterator[Voice]:
             attributed=_ATTRIBUTES.search(reading.report.text, *span) is not None
             or any(_meet(span, other) for other in others),
         )
+
+
+def _kind(actor: Actor) -> VoiceKind:
+    return "unnamed" if actor.name.islower() else "named"
+
+
+def _teller(reading: Reading, sentence: Span) -> Actor | None:
+    """Who gives the number in a sentence that nobody is read as speaking in: "the rebels put the dead at forty"."""
+    return _subject(reading, sentence, lambda end: _GIVES.match(reading.report.text, end, sentence[1]) is not None)
+
+
+def _denier(reading: Reading, claim: Claim) -> Actor | None:
+    """Whose claim it is where no source was found, but somebody stands before its cue at the head of a sentence."""
+    cue = claim.cue.spans[0][0]
+    sentence = _sentences(reading.sentences, [claim.cue.spans[0]])
+    text = reading.report.text
+    return _subject(reading, sentence, lambda end: _ASIDE.fullmatch(text, end, max(cue, end)) is not None)
+
+
+def _subject(reading: Reading, sentence: Span, acts: Callable[[int], bool]) -> Actor | None:
+    """The actor at the head of a sentence that does something, by what follows its last letter; no medium."""
+    for actor in reading.actors:
+        if actor.sector != "JRN" and actor.kind != "outlet":
+            for start, end in actor.spans:
+                if sentence[0] <= start <= sentence[0] + _LEAD and end < sentence[1] and acts(end):
+                    return actor
+    return None
 
 
 def _claims_around(claims: Sequence[Claim], span: Span) -> Iterator[int]:

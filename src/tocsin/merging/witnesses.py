@@ -21,13 +21,13 @@ Standing = Literal["own", "speaker", "interviewed", "relay", "unknown"]
 unnamed who spoke to the outlet itself; relay: another outlet's words; unknown: provenance not shown."""
 
 POSITIVE: frozenset[Standing] = frozenset({"own", "speaker", "interviewed"})
-ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "SPY", "JUD"})
-"""Sectors whose bodies may be one government's (PLOVER)."""
+ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "SPY"})
+"""Sectors whose bodies may be one government's (PLOVER); the courts are nobody's."""
 
 _MEDIUM = re.compile(
     r"\b(?:for|of|from|with|by|news agency|agency|newspaper|daily|television|radio|website|reporters?)\b"
 )
-_BODIES = ORGANS | {"MED"}
+_BODIES = ORGANS | {"MED", "JUD", "LAB", "SOC", "REL", "REB", "PRM", "PTY", "OPP"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def house_of(outlet: str | None, registry: Registry) -> str | None:
 
 
 def medium(words: str, registry: Registry, outlets: Set[str]) -> str | None:
-    """The house of an agency or of an outlet of these reports that words name: "a reporter for TASS", "the TASS agency"."""
+    """The house of an agency, or of an outlet of these reports, that words name: "a reporter for TASS"."""
     for phrase in (words, *_MEDIUM.split(words)):
         if phrase and (registry.agency(phrase) is not None or house_of(phrase, registry) in outlets):
             return house_of(phrase, registry)
