@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +16,8 @@ from tocsin.model.base import Noun
 
 _FILE = Path(__file__).parent / "tables" / "outlets.yaml"
 _LEADING = ("the ", "a ")
-_SUFFIX = " staff"
+_STAFF = " staff"
+_AGENCY = " agency"
 
 
 class Register(Noun):
@@ -54,7 +55,7 @@ class Registry:
     def agency(self, words: str) -> str | None:
         """The agency that a name or tag is one of, by the name it is known by; null for what is none."""
         name = folded(words)
-        return self._agency.get(name, self._agency.get(name.removesuffix(_SUFFIX)))
+        return self._agency.get(name, self._agency.get(name.removesuffix(_STAFF)))
 
     def is_wire(self, words: str) -> bool:
         """Whether words in a byline say that a text came from agencies, one of them or any."""
@@ -73,12 +74,14 @@ class Registry:
         return self._movements.get(name, set()) | {name}
 
     def _known(self, name: str) -> str:
-        return folded(self.agency(name) or name)
+        known = folded(self.agency(name) or name)
+        return known.removesuffix(_AGENCY) or known
 
     def _add(self, register: Register) -> None:
         for names in register.agencies:
             self._agency.update({folded(name): names[0] for name in names})
-        self._owner.update(_turned(register.owners))
+        for owner, outlets in register.owners.items():
+            self._owner.update({self._known(outlet): owner for outlet in outlets})
         for movement, organs in register.movements.items():
             for organ in organs:
                 self._movements[self._known(organ)].add(folded(movement))
@@ -92,10 +95,6 @@ def folded(name: str) -> str:
     for leading in _LEADING:
         words = words.removeprefix(leading)
     return words
-
-
-def _turned(lists: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    return {folded(name): key for key, names in lists.items() for name in names}
 
 
 def _register(file: Path) -> Register:

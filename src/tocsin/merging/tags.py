@@ -14,14 +14,20 @@ _DATELINE = re.compile(
     r"(?:\((?P<round>[A-Z][^()\n]{1,40})\)|/(?P<slashes>[A-Z][^/\n]{1,40})/|\[(?P<square>[A-Z][^\[\]\n]{1,40})\])"
     r"\.?\s*(?:--|[-–—:]|(?<=/\.)\s*(?=[A-Z]))"
 )
+_SUPPLIED = (
+    r"(?:with )?(?:additional |further )?reporting (?:by|from)"
+    r"|(?:this|the) (?:report|story|article|text) (?:was|is|has been) (?:provided|supplied|produced|written) by"
+    r"|(?:source|agency|agencies|text)\s*:"
+)
 _CREDIT = re.compile(
-    r"^\W*(?:with (?:additional |further )?reporting (?:by|from)"
-    r"|(?:this|the) (?:report|story|article|text) (?:was|is) (?:provided|supplied|produced|written) by"
-    r"|(?:source|agency|agencies|text)\s*:|(?:copyright|©)(?: ©)?(?: \d{4})?)\s*(?P<name>[^.;\n|()]{2,60})",
+    rf"^\W*(?:(?:{_SUPPLIED}|(?:copyright|©)(?: ©)?(?: \d{{4}})?)\s*(?P<name>[^.;\n|()]{{2,60}})"
+    r"|(?P<helper>[A-Z][^.;\n|()]{1,60}?) contributed (?:reporting|to this (?:report|story|article)))",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"^\W*\((?P<name>[A-Z][^()\n]{1,40})\)\W*$")
-_BY = re.compile(r"^(?:by|from|source|agency|text)\b\s*:?\s*", re.IGNORECASE)
+_BEFORE = re.compile(rf"^(?:{_SUPPLIED}|by\b|from\b)\s*:?\s*", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(?:staff|contributed(?: to this (?:report|story|article))?)\W*$", re.IGNORECASE)
+_PICTURE = re.compile(r"^(?:file |courtesy )?(?:photos?|pictures?|images?|graphics?|video)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[,;/|+&]|\band\b|\bwith\b|\bvia\b|\bfor\b|\bin\b)\s*", re.IGNORECASE)
 _MOST = 6  # names in a byline; more are no byline
 _CREDITS = 3  # last lines in which a credit stands
@@ -54,7 +60,9 @@ def _bylines(report: Report) -> Iterator[str]:
 
 def _names(line: str) -> tuple[str, ...]:
     """The names in a byline: "By Mira Talovic and Altair in Lesk" holds two, and a place that is no agency."""
-    names = [name.strip(" .\n") for name in _PARTS.split(_BY.sub("", line.strip()))]
+    if _PICTURE.match(line.strip()):
+        return ()
+    names = [_AFTER.sub("", name.strip(" .\n")) for name in _PARTS.split(_BEFORE.sub("", line.strip()))]
     return tuple(name for name in names if name) if len(names) <= _MOST else ()
 
 
@@ -68,7 +76,7 @@ def _credits(report: Report) -> Iterator[str]:
     for line in [line for line in report.text.split("\n") if line.strip()][-_CREDITS:]:
         for match in (_CREDIT.match(line), _ALONE.match(line)):
             if match is not None:
-                yield from _names(match["name"])
+                yield from (name for found in match.groups() if found is not None for name in _names(found))
     for block in report.blocks:
         if block.kind == "credit":
             yield from _names(report.text[slice(*block.span)])
