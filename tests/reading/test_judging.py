@@ -7,7 +7,8 @@ import pytest
 
 from tests.reading.made import doc
 from tocsin.model.reading import EventType
-from tocsin.reading.acts import KINDS, NONE, STATES, Acts, Asked, Floats
+from tocsin.reading.acts import KINDS, NONE, Acts, Asked, Floats
+from tocsin.reading.encoder import STATES
 from tocsin.reading.frames import UNKNOWN_VERB, Frame
 from tocsin.reading.judging import judge, weighed
 

@@ -11,7 +11,7 @@ Scores = NDArray[np.float32]
 Heads = NDArray[np.int64]
 NEVER = np.float32(-1e4)
 _LEAST = 1e-300  # keeps a division by nothing away
-_A_ROOT = -1e7  # far below any sum of scores, words that must not be joined included
+_NO_ARC = -1e7  # far below any sum of scores, words that must not be joined included
 
 
 def best_tags(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> list[NDArray[np.int64]]:
@@ -106,7 +106,7 @@ def tree(scores: Scores) -> Heads:
     """The best tree with exactly one root over a sentence.
 
     scores: [words, words + 1], dependent by head, the last column the root. Returns each word's head, -1 the root.
-    Chu-Liu-Edmonds, in which a root costs so much that no tree with two of them can be the best.
+    Chu-Liu-Edmonds for one root after another, the most promising first, until no other can be better.
     """
     count = len(scores)
     square = np.full((count + 1, count + 1), NEVER, dtype=np.float64)
@@ -116,9 +116,28 @@ def tree(scores: Scores) -> Heads:
     heads: Heads = square.argmax(1)
     heads[0] = 0
     if (heads[1:] == 0).sum() != 1 or _cycle(heads) is not None:
-        square[1:, 0] += _A_ROOT
-        heads = _arborescence(square)
+        heads = _with_one_root(square)
     found: Heads = heads[1:] - 1
+    return found
+
+
+def _with_one_root(square: NDArray[np.float64]) -> Heads:
+    roots = square[1:, 0].copy()
+    square[1:, 0] = _NO_ARC
+    without = square[1:].max(1)
+    # No tree with this root can be better than if every other word had the head it likes best.
+    bounds = roots + (without.sum() - without)
+    best, found = -np.inf, np.zeros(len(square), dtype=np.int64)
+    for root in np.argsort(-bounds).tolist():
+        if bounds[root] <= best:
+            break
+        rooted = square.copy()
+        rooted[root + 1] = _NO_ARC
+        rooted[root + 1, 0] = roots[root]
+        heads = _arborescence(rooted)
+        value = float(rooted[np.arange(1, len(square)), heads[1:]].sum())
+        if value > best:
+            best, found = value, heads
     return found
 
 
@@ -155,7 +174,7 @@ def _arborescence(square: NDArray[np.float64]) -> Heads:
     loss = square[cycle, heads[cycle]]
     entering = square[cycle][:, kept] - loss[:, None]
     leaving = square[kept][:, cycle]
-    small = np.full((len(kept) + 1, len(kept) + 1), _A_ROOT * 100, dtype=np.float64)
+    small = np.full((len(kept) + 1, len(kept) + 1), _NO_ARC * 100, dtype=np.float64)
     small[:-1, :-1] = square[kept][:, kept]
     small[-1, :-1] = entering.max(0)
     small[:-1, -1] = leaving.max(1)

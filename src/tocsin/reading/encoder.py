@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.reading import attribution, decode, names
-from tocsin.reading.acts import STATES
 from tocsin.reading.threads import at_most
 from tocsin.reading.windows import Window, unit_starts, windows
 from tocsin.reading.words import MOST_PIECES, SHAPES, shape, tokenizer
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 WEIGHTS = Path(__file__).parent / "weights"
+STATES = "acts"
+"""Where a Doc's `user_data` holds the states behind some layers, side by side: what the head for acts reads."""
 _UNKNOWN, _CLS, _SEP = 100, 101, 102  # of BERT's vocabulary
 _OVERLAP = 50  # wordpieces that two windows share
 _LONGEST_SENTENCE = 250  # words; what goes on without an end is cut, so that no tree grows beyond bounds
@@ -50,6 +51,17 @@ class Text:
     windows: list[Window]
 
 
+def session(network: Path, threads: int) -> InferenceSession:
+    """A network, ready to be run on so many processor cores."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return InferenceSession(network, options, providers=["CPUExecutionProvider"], disabled_optimizers=_UNFIT)
+
+
 class Encoder:
     """The shipped network behind spaCy's own interface: `pipe` and call give Docs.
 
@@ -73,15 +85,7 @@ class Encoder:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return InferenceSession(
-            self._folder / "encoder.onnx", options, providers=["CPUExecutionProvider"], disabled_optimizers=_UNFIT
-        )
+        return session(self._folder / "encoder.onnx", self._threads)
 
     @cached_property
     def _heads(self) -> dict[str, NDArray[np.float32]]:
@@ -210,8 +214,11 @@ class Encoder:
         tags: list[str] = self._about[attribution.KEY]
         stretches = [read.word[attribution.KEY][start:end] for start, end in pairwise(bounds)]
         chances = np.concatenate(decode.marginals(stretches, *self._moves(attribution.KEY)))
-        of = {kind: [i for i, tag in enumerate(tags) if tag[2:] == kind] for kind in attribution.KINDS}
-        return [float(chances[start:end][:, of[kind]].sum(1).mean()) for kind, start, end in spans]
+        of = {
+            kind: chances[:, [i for i, tag in enumerate(tags) if tag[2:] == kind]].sum(1).tolist()
+            for kind in attribution.KINDS
+        }
+        return [sum(of[kind][start:end]) / (end - start) for kind, start, end in spans]
 
     def _moves(self, head: str) -> tuple[decode.Scores, decode.Scores]:
         """What a tag after a tag, and a tag at the start, costs a tagging head; an I- after another kind is closed."""

@@ -70,6 +70,7 @@ class Identifier:
         self._registry = registry
         self._published = published
         self._phrases: dict[tuple[int, int], Phrase] = {}
+        self._names: dict[int, tuple[tuple[Entry, ...], int]] = {}
         self.setting = Setting(doc, places)
 
     def identity(self, span: Span) -> Identity:
@@ -83,8 +84,15 @@ class Identifier:
 
     def named(self, i: int) -> int:
         """Where the name of a body in the registry ends that begins at a token; there, where none does."""
-        entries, end = self._registry.longest(self.doc, i)
+        entries, end = self._longest(i)
         return end if entries and entries[0].kind != "person" else i
+
+    def _longest(self, i: int) -> tuple[tuple[Entry, ...], int]:
+        """Whoever goes by the longest name that begins at a token, each token looked at once."""
+        found = self._names.get(i)
+        if found is None:
+            found = self._names[i] = self._registry.longest(self.doc, i)
+        return found
 
     def phrase(self, span: Span) -> Phrase:
         """The parts of a phrase, each phrase looked at once."""
@@ -188,7 +196,7 @@ class Identifier:
         if not (token.ent_type_ or token.text[0].isupper()):
             return None
         name = entity_at(token) if token.ent_type_ == "PER" else None
-        entries, last = self._registry.longest(doc, i)
+        entries, last = self._longest(i)
         if name is not None and last <= name.end:
             entries, last = self._registry.find(_untitled(doc[i : name.end])), name.end
         if entries:

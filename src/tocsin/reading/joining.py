@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Set
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tocsin.model.reading import ActorKind
 from tocsin.reading.identity import Identifier, Identity
@@ -148,8 +149,8 @@ class Joiner:
     def _fuller(self, head: Token) -> Span | None:
         """An earlier phrase of the noun with a name in it: "the mission" after "the United Nations mission"."""
         doc = self._doc
-        places = self._places.get(head.lower_, [])
-        for i in reversed(places[max(0, bisect_left(places, head.i) - _RENAMED) : bisect_left(places, head.i)]):
+        same = np.flatnonzero(self._words[: head.i] == head.lower)[-_RENAMED:]
+        for i in same[::-1].tolist():
             first = i
             while first > 0 and (
                 doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[first - 1].lower_ in ("'s", "’s")
@@ -160,11 +161,9 @@ class Joiner:
         return None
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for token in self._doc:
-            found[token.lower_].append(token.i)
-        return found
+    def _words(self) -> NDArray[np.uint64]:
+        """The words of the text, in lower case, as spaCy numbers them."""
+        return np.asarray(self._doc.to_array("LOWER"), dtype=np.uint64)
 
 
 def _is_of_phrase(token: Token) -> bool:

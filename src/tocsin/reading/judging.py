@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.model.reading import EventType
-from tocsin.reading.acts import KINDS, NONE, STATES, TYPES, Acts, Asked, Floats
+from tocsin.reading.acts import KINDS, NONE, TYPES, Acts, Asked, Floats
+from tocsin.reading.encoder import STATES
 from tocsin.reading.frames import Frame
 
 if TYPE_CHECKING:
@@ -47,16 +48,15 @@ def judge(doc: Doc, frames: Sequence[Frame], acts: Acts) -> tuple[Frame, ...]:
 
 def _chances(doc: Doc, states: Floats, frames: Sequence[Frame], acts: Acts) -> Floats:
     """What the head says of some frames; words without white space, as it was trained."""
-    sentences = {frame.trigger.sent.start: frame.trigger.sent for frame in frames}
-    places = [token.i for start in sorted(sentences) for token in sentences[start] if not token.is_space]
+    bounds = [(sentence.start, sentence.end) for sentence in (frame.trigger.sent for frame in frames)]
+    places = [i for start, end in sorted(set(bounds)) for i in range(start, end) if not doc[i].is_space]
     of = {token: place for place, token in enumerate(places)}
     asked = []
-    for frame in frames:
-        sentence = frame.trigger.sent
-        inside = [of[i] for i in range(sentence.start, sentence.end) if i in of]
-        parts = (frame.actors, frame.recipients, (frame.trigger,))
+    for frame, (start, end) in zip(frames, bounds, strict=True):
+        inside = [of[i] for i in range(start, end) if i in of]
         actor, recipient, act = (
-            [of[t.i] for span in spans for t in span if t.i in of and t.sent == sentence] for spans in parts
+            [of[i] for span in spans for i in range(max(span.start, start), min(span.end, end)) if i in of]
+            for spans in (frame.actors, frame.recipients, (frame.trigger,))
         )
         asked.append(Asked((inside[0], inside[-1] + 1), actor, recipient, act))
     return acts.chances(states[places], asked)

@@ -64,7 +64,7 @@ class Reader:
         self._info = ReaderInfo(
             tocsin=tocsin.__version__, encoder=_name(self._encoder), codebook=codebook().version, extractor=extractor
         )
-        self._acts = Acts(WEIGHTS) if acts is None else acts
+        self._acts = Acts(WEIGHTS, threads) if acts is None else acts
         try:
             self._known, self._gazetteer = registry(actors), load(places)
         except UnreadableError as error:
@@ -147,11 +147,13 @@ def _name(encoder: Pipeline) -> str:
 
 
 def _sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
+    text = doc.text
     spans = []
     for sentence in doc.sents:
-        words = [token for token in sentence if not token.is_space]
-        if words:
-            spans.append((words[0].idx, words[-1].idx + len(words[-1])))
+        words = text[sentence.start_char : sentence.end_char]
+        if said := words.strip():
+            start = sentence.start_char + words.index(said)
+            spans.append((start, start + len(said)))
     return tuple(spans)
 
 
@@ -160,9 +162,11 @@ def _embedding(report: Report, doc: Doc, model: str | None) -> Embedding | None:
     tensor = np.asarray(doc.tensor)
     if tensor.ndim != 2 or len(tensor) != len(doc) or model is None:
         return None
-    areas = [block.span for block in report.evidence]
-    rows = [t.i for t in doc if not t.is_space and any(start <= t.idx < end for start, end in areas)]
-    if not rows:
+    starts, spaces = doc.to_array(["IDX", "IS_SPACE"]).astype(np.int64).T
+    rows = np.zeros(len(doc), dtype=bool)
+    for start, end in (block.span for block in report.evidence):
+        rows |= (start <= starts) & (starts < end) & (spaces == 0)
+    if not rows.any():
         return None
     mean = tensor[rows].mean(axis=0)
     length = float(np.linalg.norm(mean))
