@@ -9,6 +9,7 @@ from tocsin.model.account import Account
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story, StoryStatus
 from tocsin.model.reading import Reading
+from tocsin.model.source import SourceRecord
 
 
 class Filed(Protocol):
@@ -79,6 +80,10 @@ class Joiner(Protocol):
 
     def account(self, kept: bytes, at: str) -> Account:
         """An account as it stands at a time, without the words of its voices."""
+        ...
+
+    def sources(self, kept: bytes) -> Sequence[SourceRecord]:
+        """The records of those who speak in the story of an account."""
         ...
 
     def status(self, last: str, at: str, is_again: bool) -> StoryStatus:

@@ -18,13 +18,14 @@ from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import Anchor, anchor
 from tocsin.ledger.search import Found
 from tocsin.ledger.store import Store
-from tocsin.ledger.views import account_of, current, group_of, groups_at, refresh, texts
+from tocsin.ledger.views import account_of, current, group_of, groups_at, refresh, sources, texts
 from tocsin.ledger.writes import Writes
 from tocsin.model.account import Account
 from tocsin.model.capture import Capture
 from tocsin.model.judgement import MACHINE, Judgement, Verdict
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.reading import Claim, Figure, ReaderInfo, Reading
+from tocsin.model.source import SourceRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,12 @@ class Ledger:
             claims = {claim.id: claim for claim in reading.claims}
             for figure in reading.figures:
                 yield Counted(entry, figure, claims.get(figure.claim or ""))
+
+    def sources(self, as_of: str | None = None) -> list[SourceRecord]:
+        """What became of what each source said, those with the most claims first."""
+        self._refresh()
+        with self._store.reading() as reads:
+            return sources(reads, self._joiner, None if as_of is None else instant(as_of))
 
     def search(self, typed: str, limit: int = 20, as_of: str | None = None, after: Entry | None = None) -> list[Found]:
         """Reports found by words, newest first; after: the last one seen."""

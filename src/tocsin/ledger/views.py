@@ -11,12 +11,14 @@ from tocsin.ledger import schema as table
 from tocsin.ledger.batches import batches
 from tocsin.ledger.in_use import in_use
 from tocsin.ledger.joiner import Group, Joiner
+from tocsin.ledger.packing import unpack
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.store import Store
 from tocsin.ledger.writes import Writes
 from tocsin.model.account import Account
 from tocsin.model.judgement import MACHINE, Judgement
 from tocsin.model.ledger_view import Story
+from tocsin.model.source import SourceRecord
 
 _AT_ONCE = 200
 """Reports whose stories are made again in one transaction, or one component where it is larger."""
@@ -72,6 +74,25 @@ def account_of(reads: Reads, joiner: Joiner, report: str, at: str, as_of: str | 
         group = group_of(reads, joiner, report, at, as_of)
         kept = next((group.accounts[story.id] for story in group.stories if report in story.reports), None)
     return None if kept is None else joiner.account(kept, at)
+
+
+def sources(reads: Reads, joiner: Joiner, as_of: str | None = None) -> list[SourceRecord]:
+    """The record of each source over all stories, those with the most claims first."""
+    found: dict[str, SourceRecord] = {}
+    for kept in _accounts(reads) if as_of is None else _accounts_at(reads, joiner, as_of):
+        for one in joiner.sources(kept):
+            found[one.key] = found[one.key] + one if one.key in found else one
+    return sorted(found.values(), key=lambda one: (-one.claims, one.key))
+
+
+def _accounts(reads: Reads) -> Iterator[bytes]:
+    query = select(table.story.c.account).where(table.story.c.account.is_not(None))
+    yield from map(unpack, reads.connection.execution_options(yield_per=_AT_ONCE).execute(query).scalars())
+
+
+def _accounts_at(reads: Reads, joiner: Joiner, as_of: str) -> Iterator[bytes]:
+    for group in groups_at(reads, joiner, as_of):
+        yield from group.accounts.values()
 
 
 def texts(reads: Reads, ids: Iterable[str], as_of: str | None = None) -> dict[str, str]:

@@ -11,10 +11,12 @@ from tocsin.merging.copies import copies
 from tocsin.merging.gist import Gist, order
 from tocsin.merging.origins import provenance
 from tocsin.merging.outlets import Registry
+from tocsin.merging.sources import sources
 from tocsin.merging.stories import stories
 from tocsin.model.account import Account
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story
+from tocsin.model.source import SourceRecord
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,15 @@ class Rules:
 class Group:
     """What a component of reports comes to.
 
-    `accounts` are of stories, by their ids, without the words of their voices. `mentions` gives the happenings of each
+    `accounts` are of stories, by their ids, without the words of their voices; `sources` of those who speak in them.
+    `mentions` gives the happenings of each
     incident by its id, `names` the happening after which an incident is or would be called so.
     """
 
     stories: tuple[Story, ...] = ()
     incidents: tuple[Incident, ...] = ()
     accounts: Mapping[str, Account] = field(default_factory=dict)
+    sources: Mapping[str, tuple[SourceRecord, ...]] = field(default_factory=dict)
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -45,17 +49,18 @@ def group(gists: Sequence[Gist], judgements: Sequence[Judgement], at: str, rules
     gists = sorted(gists, key=order)
     by_report = {one.report: one for one in gists}
     copied = copies(gists, rules.registry, judgements)
-    traced = provenance(gists, identities(gists, judgements), copied, rules.registry, rules.opposed, judgements)
+    known = identities(gists, judgements)
+    traced = provenance(gists, known, copied, rules.registry, rules.opposed, judgements)
     made: list[Incident] = []
     told = stories(gists, judgements, {one.id: one.headline_of or one.reports for one in made}, at)
     incident_of: dict[str, str] = {}
+    accounts = {
+        story.id: account(story, [one for one in made if one.id in story.incidents], incident_of, by_report, traced, at)
+        for story in told
+    }
     return Group(
         stories=tuple(told),
         incidents=tuple(made),
-        accounts={
-            story.id: account(
-                story, [one for one in made if one.id in story.incidents], incident_of, by_report, traced, at
-            )
-            for story in told
-        },
+        accounts=accounts,
+        sources={id_: sources(one, by_report, known) for id_, one in accounts.items()},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from tocsin.model.base import Noun
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story, StoryStatus
 from tocsin.model.reading import Reading
+from tocsin.model.source import SourceRecord
 
 VERSION = "tocsin-joiner/1"
 """Changes when gists, keys or judgements would come out otherwise: what was derived before is then made anew."""
@@ -31,12 +33,13 @@ class Filed(NamedTuple):
 
 
 class Kept(Noun):
-    """An account as it is kept, with what tells how it stands later.
+    """An account as it is kept, with the records of its sources and what tells how it stands later.
 
     `last`: when its last report was published, or else arrived; `developing`: the same of those that say they develop.
     """
 
     account: Account
+    sources: tuple[SourceRecord, ...]
     last: str
     developing: Mapping[str, str]
 
@@ -79,7 +82,7 @@ class Joiner:
         """What one component of reports comes to at a time (ISO 8601 with zone)."""
         parsed = {one.report: one for one in map(_parsed, gists)}
         made = group(list(parsed.values()), judgements, at, self._rules)
-        accounts = {id_: _kept(account, parsed) for id_, account in made.accounts.items()}
+        accounts = {id_: _kept(account, made.sources[id_], parsed) for id_, account in made.accounts.items()}
         return Joined(made.stories, made.incidents, accounts, made.mentions, made.names)
 
     def account(self, kept: bytes, at: str) -> Account:
@@ -89,16 +92,21 @@ class Joiner:
         now = status(found.last, at, bool(found.account.earlier))
         return found.account.model_copy(update={"at": at, "status": now, "stale": stale})
 
+    def sources(self, kept: bytes) -> tuple[SourceRecord, ...]:
+        """The records of those who speak in the story of an account."""
+        return tuple(map(SourceRecord.model_validate, json.loads(kept)["sources"]))
+
     def status(self, last: str, at: str, is_again: bool) -> StoryStatus:
         """The status of a story at a time; last: when its last report was published, or else arrived."""
         return status(last, at, is_again)
 
 
-def _kept(account: Account, gists: Mapping[str, Gist]) -> bytes:
+def _kept(account: Account, sources: tuple[SourceRecord, ...], gists: Mapping[str, Gist]) -> bytes:
     when = {report: gists[report].published or gists[report].arrived for report in account.reports}
     developing = {report: time for report, time in when.items() if gists[report].developing}
     last = max(when.values(), key=moment)
-    return Kept(account=account, last=last, developing=developing).model_dump_json(exclude_defaults=True).encode()
+    kept = Kept(account=account, sources=sources, last=last, developing=developing)
+    return kept.model_dump_json(exclude_defaults=True).encode()
 
 
 @lru_cache(maxsize=1024)
