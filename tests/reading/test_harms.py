@@ -37,6 +37,22 @@ def test_fatally_and_to_death_make_a_death() -> None:
     assert _found(Tree.of(doc(fatally))) == _found(Tree.of(doc(to_death))) == {("killed", "he")}
 
 
+def test_a_wound_that_is_not_fatal_is_no_death() -> None:
+    rows = "Three NUM 1 nummod\nothers NOUN 2 nsubj\nsustained VERB 2 root\n{} ADJ 4 amod\nwounds NOUN 2 obj"
+
+    assert _found(Tree.of(doc(rows.format("fatal")))) == {("killed", "others")}
+    assert _found(Tree.of(doc(rows.format("non-fatal")))) == {("hit", "others")}
+
+
+def test_whom_a_clause_behind_the_verb_befell_is_its_subject() -> None:
+    rows = (
+        "Four NUM 1 nummod\npeople NOUN 3 nsubj\nare AUX 3 aux\nresting VERB 3 root\nafter SCONJ 6 mark\n"
+        "being AUX 6 aux:pass\nshot VERB 3 advcl"
+    )
+
+    assert _found(Tree.of(doc(rows))) == {("hit", "people")}
+
+
 def test_behind_a_dateline_the_person_is_meant() -> None:
     rows = "HARLOW PROPN 4 nsubj\n– PUNCT 0 punct\nA DET 3 det\nboy NOUN 0 appos\nshot VERB 4 root\nhimself PRON 4 obj"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.model.reading import Qualifier
+from tocsin.model.reading import Category, Qualifier
 from tocsin.reading.counted import Kind
 from tocsin.reading.groups import Group
 from tocsin.reading.known import Known, fits
@@ -19,10 +19,13 @@ def _known(
     qualifier: Qualifier = "exactly",
     part: bool = False,
     more: bool = False,
+    attacker: bool = False,
+    category: Category | None = None,
 ) -> Known:
     end = low if high is None else high
     people = Group(
-        sentence, sentence, sentence + 1, low, end, qualifier, "people", "new", sentence, True, part=part, more=more
+        sentence, sentence, sentence + 1, low, end, qualifier, "people", "new", sentence, True, part=part, more=more,
+        attacker=attacker, category=category,
     )  # fmt: skip
     told = Mention(kind, people, sentence, sentence, "actual", "incident", False, False, False, False, "object")
     return Known(kind, low, end, qualifier == "vague", [told], list(parts))
@@ -40,8 +43,29 @@ def test_people_side_by_side_in_a_sentence_are_added() -> None:
 
 
 def test_without_a_number_for_all_each_person_counts() -> None:
-    assert total([_known("injured", 1, 0), _known("injured", 1, 3)], "injured") == Total(2, 2)
+    assert total([_known("injured", 1, 0), _known("injured", 1, 0)], "injured") == Total(2, 2)
     assert total([_known("detained", 2, 0), _known("detained", 3, 3)], "detained") == Total(5, 5)
+
+
+def test_people_told_of_one_by_one_in_different_sentences_may_be_one() -> None:
+    assert total([_known("killed", 1, 0), _known("killed", 1, 3), _known("killed", 1, 9)], "killed") == Total(1, 3)
+    assert total([_known("killed", 1, 0), _known("killed", 1, 0), _known("killed", 1, 9)], "killed") == Total(2, 3)
+
+
+def test_a_fighter_and_a_child_are_two() -> None:
+    apart = [_known("killed", 1, 0, category="combatant"), _known("killed", 1, 3, category="child")]
+
+    assert total(apart, "killed") == Total(2, 2)
+
+
+def test_who_killed_is_no_part_of_a_number_of_all_the_killed() -> None:
+    assert total([_known("killed", 4, 2), _known("killed", 1, 0, attacker=True)], "killed") == Total(5, 5)
+
+
+def test_a_number_of_all_the_dead_holds_the_dead_of_those_who_were_hit() -> None:
+    everyone = [_known("killed", 2, 1), _known("hit", 2, 3, _known("killed", 1, 4), _known("killed", 1, 5))]
+
+    assert total(everyone, "killed") == Total(2, 2)
 
 
 def test_who_died_of_those_hit_was_not_injured() -> None:

@@ -93,8 +93,10 @@ def _by_headline(tree: Tree, i: int) -> list[Found] | None:
 
 
 def _by_clause(tree: Tree, i: int) -> list[Found] | None:
-    """By the verb above: "left them wounded", "was shot and killed"."""
+    """By the verb above: "left them wounded", "was shot and killed", "recovering after being shot"."""
     over = tree.head[i]
+    if tree.dep[i] == "advcl" and tree.all(i, "aux:pass") and (c := tree.child(over, *_SUBJECTS)) is not None:
+        return [(c, "subject of the verb above")]
     if tree.dep[i] == "xcomp" and (c := tree.child(over, "obj")) is not None:
         return [(c, "object of the verb above")]
     if tree.dep[i] == "conj" and tree.pos[over] in ("VERB", "ADJ", "AUX"):

@@ -70,7 +70,8 @@ def _again(home: Happening, mention: Mention) -> bool:
     people = mention.people
     everyone = home.everyone()[::-1]
     if not people.single:
-        everyone.sort(key=lambda one: one not in home.groups)
+        dead = mention.kind == "killed" and not people.counted
+        everyone.sort(key=lambda one: (dead and one.kind != "killed", one not in home.groups))
     if mention.kind in HARM:
         everyone = [one for one in everyone if one.kind in HARM]
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from tocsin.reading.tree import Tree
 
 _FAR = 26  # tokens after "toll" within which its number stands
 _BEFORE, _AFTER = 8, 5  # words that stand before people, and behind them, at the most
+_NOT_DEADLY = re.compile(r"\b(?:non|not)[- –]")
 _LIVES = frozenset({"life", "lives"})
 _RANK = {"killed": 3, "injured": 2, "hit": 1}
 
@@ -261,7 +263,9 @@ def _by_phrases(tree: Tree) -> Iterator[Harm]:
             i = at.get(match.start())
             victim = None if i is None else _about(tree, i)
             if i is not None and victim is not None and tree.lower[victim] not in words().around["telling"]:
-                deadly = any(word in match.group() for word in words().around["deadly"])
+                deadly = not _NOT_DEADLY.search(match.group()) and any(
+                    word in match.group() for word in words().around["deadly"]
+                )
                 yield Harm(i, "killed" if deadly else kind, victim, by)
 
 

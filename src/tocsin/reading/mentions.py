@@ -132,6 +132,8 @@ def _included(tree: Tree, numbers: Mapping[int, Quantity], people: Group, trigge
             break
         if tree.pos[i] in ("NOUN", "PROPN") and tree.dep[i] not in ("compound", "flat", "amod"):
             part = group(tree, numbers, i)
+            if part is not None and part.more:
+                break
             if part is not None and part.low != 0:
                 found.append(replace(part, part=True))
     return found

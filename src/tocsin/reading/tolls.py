@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.reading.counted import Kind
-from tocsin.reading.known import Happening, Known, everyone
+from tocsin.reading.known import HARM, Happening, Known, everyone
 from tocsin.reading.mentions import Mention
 
 _GRAVE = {"killed": 3.0, "injured": 2.0, "hit": 2.0}
@@ -31,16 +31,34 @@ def total(groups: Sequence[Known], kind: str) -> Total | None:
     kinds = _HURT if kind == "injured" else (kind,)
     whole = _whole(groups, kind)
     found = [
-        part
+        (one, part)
         for one in groups
-        if (whole is None or one is whole or one.kind not in kinds or _together(one, whole))
+        if (whole is None or one is whole or one.kind not in (*kinds, "hit") or _beside(one, whole))
         and (part := _of_kind(one, kind)) is not None
     ]
     if not found:
         return None
-    ends = [part.high for part in found]
+    ends = [part.high for _, part in found]
     known = [end for end in ends if end is not None]
-    return Total(sum(part.low for part in found), sum(known) if len(known) == len(ends) else None)
+    most = sum(known) if len(known) == len(ends) else None
+    if kind in HARM and len(found) > 1 and all(one.single for one, _ in found):
+        return Total(_least([one for one, _ in found]), most)
+    return Total(sum(part.low for _, part in found), most)
+
+
+def _least(groups: Sequence[Known]) -> float:
+    """How many people, told of one by one, are surely not the same: those told of in one sentence.
+
+    Who died is told of again and again, with an age, as somebody's son, by name; and another death may be recalled.
+    """
+    return max(sum(1 for other in groups if one is other or _apart(one, other)) for one in groups)
+
+
+def _apart(one: Known, other: Known) -> bool:
+    """Whether two people are told of in one sentence first, or cannot be one by what they are."""
+    mine, theirs = ({people.category for people in known.descriptions} - {None} for known in (one, other))
+    fights = (mine == {"combatant"}) != (theirs == {"combatant"})
+    return one.mentions[0].sentence == other.mentions[0].sentence or bool(mine and theirs and fights)
 
 
 def _of_kind(one: Known, kind: str) -> Total | None:
@@ -81,8 +99,10 @@ def _counts_all(mention: Mention, kind: str) -> bool:
     return several and mention.kind == kind
 
 
-def _together(one: Known, whole: Known) -> bool:
-    """Whether people are told of in one sentence with others, as more than those."""
+def _beside(one: Known, whole: Known) -> bool:
+    """Whether people are told of in one sentence with others, as more than those, or are who killed them."""
+    if one.single and one.kind == "killed" and any(people.attacker for people in one.descriptions):
+        return True
     told = {mention.sentence for mention in whole.mentions}
     return any(mention.sentence in told for mention in one.mentions)
 
