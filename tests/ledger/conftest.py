@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,11 +37,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         pytest.skip(str(error))
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger in an SQLite file, to be copied from."""
+    folder = tmp_path_factory.mktemp("empty")
+    open_store(str(folder / "ledger.sqlite"), folder).close()
+    return folder / "ledger.sqlite"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a ledger that nobody has used."""
     if request.param == "sqlite":
-        return str(tmp_path / "ledger.sqlite")
+        return str(shutil.copy(request.getfixturevalue("empty"), tmp_path))
     found: Server = request.getfixturevalue("server")
     return found.database()
 

@@ -43,14 +43,14 @@ def cluster() -> Iterator[str]:
         if servant is not None:
             os.chown(folder, servant.pw_uid, servant.pw_gid)
         data = folder / "data"
-        made = ["--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C", f"--username={PERSON}"]
-        _run([str(where / "initdb"), f"--pgdata={data}", *made], servant, folder)
+        flags = ["--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C", f"--username={PERSON}"]
+        _run([str(where / "initdb"), f"--pgdata={data}", *flags], servant, folder)
         # Nothing here outlives the tests, so nothing is forced to disk.
         settings = ["fsync=off", "listen_addresses=", f"unix_socket_directories={folder}", "max_connections=40"]
-        flags = [flag for setting in settings for flag in ("-c", setting)]
+        options = [flag for setting in settings for flag in ("-c", setting)]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
-                [where / "postgres", "-D", data, *flags], stdout=log, stderr=log, cwd=folder, **_as(servant)
+                [where / "postgres", "-D", data, *options], stdout=log, stderr=log, cwd=folder, **_as(servant)
             )
         try:
             _wait(server, folder, where, servant)
@@ -95,7 +95,7 @@ def _run(command: Sequence[str], servant: pwd.struct_passwd | None, folder: Path
 
 
 def _wait(server: subprocess.Popen[bytes], folder: Path, where: Path, servant: pwd.struct_passwd | None) -> None:
-    ready = [where / "pg_isready", "--quiet", f"--host={folder}"]
+    ready = [str(where / "pg_isready"), "--quiet", f"--host={folder}"]
     until = time.monotonic() + _PATIENCE
     while subprocess.run(ready, cwd=folder, **_as(servant)).returncode != 0:
         if server.poll() is not None or time.monotonic() > until:

@@ -167,4 +167,4 @@ def _postgresql(url: URL) -> Database:
         engine = create_engine(url, pool_pre_ping=True)
     except (ImportError, NoSuchModuleError) as error:
         raise UsageError("PostgreSQL needs one more package: pip install 'tocsin[postgres]'") from error
-    return Database(engine, url.render_as_string(hide_password=True), None)
+    return Database(engine, url.set(drivername="postgresql").render_as_string(hide_password=True), None)

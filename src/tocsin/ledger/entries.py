@@ -72,3 +72,15 @@ class Kept:
     end: int
     words: str
     recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's correction (JSON) of one machine record, which is known by its uid."""
+
+    report: str
+    item: str
+    correction: str
+    reason: str
+    by: str
+    made_at: str

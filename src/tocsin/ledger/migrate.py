@@ -13,7 +13,7 @@ from tocsin.ledger.engine import PATIENCE, Database, mark, marked
 from tocsin.ledger.schema import HEAD
 
 _VERSION = "tocsin_version"
-_SCRIPTS = Path(__file__).parent / "migrations"
+SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def bring_up(database: Database) -> None:
@@ -69,6 +69,6 @@ def _upgrade(connection: Connection) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

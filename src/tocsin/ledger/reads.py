@@ -11,7 +11,7 @@ from tocsin.ledger import derived
 from tocsin.ledger import neighbours as nearby
 from tocsin.ledger import schema as table
 from tocsin.ledger.batches import batches
-from tocsin.ledger.entries import Entry, Kept, Made
+from tocsin.ledger.entries import Entry, Kept, Made, Review
 from tocsin.ledger.in_use import in_use
 from tocsin.ledger.instants import instant
 from tocsin.ledger.judged import COLUMNS, ONE, OTHER, as_judgement, judged, standing
@@ -168,6 +168,22 @@ class Reads:
             .order_by(row.place)
         )
         return [Kept(**found._mapping) for found in self.connection.execute(query)]
+
+    def reviews(self, id_: str, as_of: str | None = None) -> list[Review]:
+        """What stands of people's corrections of a report's items, in order of item."""
+        row = table.review.c
+        query = (
+            select(_REPORT.c.id.label("report"), row.item, row.correction, row.reason, row.by, row.made_at)
+            .join(_REPORT, _REPORT.c.number == row.report)
+            .where(_REPORT.c.id == id_)
+            .order_by(row.item)
+        )
+        if as_of is None:
+            query = query.where(row.withdrawn_at.is_(None))
+        else:
+            at = instant(as_of)
+            query = query.where(row.made_at <= at, or_(row.withdrawn_at.is_(None), row.withdrawn_at > at))
+        return [Review(**found._mapping) for found in self.connection.execute(query)]
 
     def search(self, typed: str, limit: int, as_of: str | None = None, after: Entry | None = None) -> list[Found]:
         """Reports found by words (`query.HELP`), newest first by moment, then by id; after: the last one seen."""

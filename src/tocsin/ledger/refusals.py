@@ -24,13 +24,13 @@ _MEANINGS = (
         r"not a database|malformed|disk I/O error",
         "the file is damaged or is no ledger; run `tocsin doctor`, or put back a backup",
     ),
+    (r"authentication failed|no password supplied", "the server does not let this person in; check name and password"),
+    (r"database \"[^\"]*\" does not exist", "there is no such database on the server; make it first (`createdb`)"),
     (
-        r"connection (failed|refused)|could not connect|could not translate host|server closed the connection"
+        r"connection (failed|refused|is bad)|could not connect|could not translate host|server closed the connection"
         r"|terminating connection|connection is closed|the connection is lost",
         "the server cannot be reached; check the address and that it runs",
     ),
-    (r"authentication failed|no password supplied", "the server does not let this person in; check name and password"),
-    (r"database \"[^\"]*\" does not exist", "there is no such database on the server; make it first (`createdb`)"),
 )
 
 
