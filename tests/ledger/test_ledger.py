@@ -186,3 +186,40 @@ def test_nothing_is_amiss_in_a_ledger_that_was_used(ledger: Ledger) -> None:
     ledger.add_many((read(raid), None) for raid in world(Random(6), 6))
     ledger.stories()
     assert ledger.check() == []
+
+
+def test_all_that_is_derived_can_be_made_again(ledger: Ledger) -> None:
+    ledger.add_many((read(raid), None) for raid in world(Random(8), 8))
+    before = written(ledger)
+    assert ledger.rebuild() == 8
+    assert written(ledger) == before
+
+
+def test_what_another_joiner_made_is_not_mixed_with(ledger: Ledger, store: Store) -> None:
+    class Newer(Joiner):
+        version = "tocsin-joiner/none"
+
+    ledger.add(read(Raid(number=1)))
+    newer = Ledger(store, Newer(Rules()), Clock())
+    with pytest.raises(UsageError, match="joined by tocsin-joiner/1, and this is tocsin-joiner/none"):
+        newer.add(read(Raid(number=2)))
+    newer.rebuild()
+    assert newer.add(read(Raid(number=2))).new
+
+
+def test_an_account_has_the_words_of_its_voices_and_what_has_changed(store: Store) -> None:
+    clock = Clock(START)
+    ledger = Ledger(store, Joiner(Rules()), clock)
+    ledger.add(read(Raid(number=1)))
+    clock.now = START + timedelta(days=1)
+    ledger.add(read(Raid(number=2, outlet="Morava Agency", published="2024-03-02T09:00:00+01:00")))
+    account = ledger.account("r1", since=START.isoformat())
+    assert account.reports == ("r1", "r2")
+    assert ledger.account("r1", as_of=START.isoformat()).reports == ("r1",)
+    assert all(voice.words for line in account.lines for voice in line.voices)
+
+
+def test_a_sources_record_is_over_all_that_it_said(ledger: Ledger) -> None:
+    ledger.add_many((read(Raid(number=number, town=town)), None) for number, town in enumerate(["Lipnik", "Ostrova"]))
+    [record] = ledger.sources()
+    assert (record.name, record.claims, record.reports) == ("Mila Petrov", 2, 2)

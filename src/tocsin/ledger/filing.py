@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import insert, select, update
+
+from tocsin.errors import UsageError
+from tocsin.ledger import schema as table
 from tocsin.ledger.joiner import Joiner
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.writes import Writes
+
+_JOINER = "joiner"
 
 
 def file(writes: Writes, joiner: Joiner, ids: Sequence[str]) -> None:
@@ -31,3 +37,18 @@ def tied(reads: Reads, ids: Iterable[str]) -> set[str]:
     ids = set(ids)
     ends = (end for judgement in reads.judgements(ids) for end in (judgement.one, judgement.other))
     return ids | {end.partition("#")[0] for end in ends}
+
+
+def made_by(writes: Writes, joiner: Joiner, anew: bool = False) -> None:
+    """Write down which joiner files in this ledger; refused where another did before. anew: let this one take over."""
+    meta = table.meta.c
+    before = writes.connection.execute(select(meta.value).where(meta.name == _JOINER)).scalar()
+    if before is None:
+        writes.connection.execute(insert(table.meta), [{"name": _JOINER, "value": joiner.version}])
+    elif before != joiner.version and anew:
+        writes.connection.execute(update(table.meta).where(meta.name == _JOINER).values(value=joiner.version))
+    elif before != joiner.version:
+        raise UsageError(
+            f"these reports were joined by {before}, and this is {joiner.version}; `tocsin doctor --rebuild` joins "
+            "them anew (what was read and judged stays)"
+        )

@@ -10,7 +10,7 @@ from types import TracebackType
 from tocsin.errors import UsageError
 from tocsin.ledger import check, diff, redact
 from tocsin.ledger.entries import Entry
-from tocsin.ledger.filing import file, tied
+from tocsin.ledger.filing import file, made_by, tied
 from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Group, Joiner
 from tocsin.ledger.people import said, standing
@@ -26,6 +26,9 @@ from tocsin.model.judgement import MACHINE, Judgement, Verdict
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.reading import Claim, Figure, ReaderInfo, Reading
 from tocsin.model.source import SourceRecord
+
+_AT_ONCE = 50
+"""Reports that are joined anew in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Ledger:
             if capture is not None:
                 self._store.captures.put(capture.content)
         with self._store.writing() as writes:
+            made_by(writes, self._joiner)
             return [
                 self._take(writes, reading, capture, arrived or (capture and capture.fetched_at) or now, now)
                 for reading, capture in pairs
@@ -123,7 +127,7 @@ class Ledger:
             report = anchor(reads, reference).report
             found = account_of(reads, self._joiner, report, at, None if as_of is None else at)
             if found is None:
-                raise UsageError(f"{reference!r} was not known at {as_of}; ask for a later time")
+                raise UsageError(f"{reference!r} is in no story: it was redacted, or not known then")
             if since is not None:
                 then = instant(since)
                 found = found.compared(account_of(reads, self._joiner, report, then, then), since)
@@ -152,11 +156,12 @@ class Ledger:
             for figure in reading.figures:
                 yield Counted(entry, figure, claims.get(figure.claim or ""))
 
-    def sources(self, as_of: str | None = None) -> list[SourceRecord]:
-        """What became of what each source said, those with the most claims first."""
+    def sources(self, as_of: str | None = None, reference: str | None = None) -> list[SourceRecord]:
+        """What became of what each source said, in all stories or in one; those with the most claims first."""
         self._refresh()
         with self._store.reading() as reads:
-            return sources(reads, self._joiner, None if as_of is None else instant(as_of))
+            report = None if reference is None else anchor(reads, reference).report
+            return sources(reads, self._joiner, None if as_of is None else instant(as_of), report)
 
     def search(self, typed: str, limit: int = 20, as_of: str | None = None, after: Entry | None = None) -> list[Found]:
         """Reports found by words, newest first; after: the last one seen."""
@@ -211,6 +216,20 @@ class Ledger:
     def check(self) -> list[check.Fault]:
         """Every fault of what is kept, and of what is derived."""
         return list(check.check(self._store, self._joiner.version))
+
+    def rebuild(self) -> int:
+        """Make anew all that is derived: gists, the machine's judgements, stories; gives the number of reports."""
+        ids = check.rebuild(self._store)
+        for start in range(0, len(ids), _AT_ONCE):
+            with self._store.writing() as writes:
+                made_by(writes, self._joiner, anew=True)
+                file(writes, self._joiner, ids[start : start + _AT_ONCE])
+        self._refresh()
+        return len(ids)
+
+    def sweep(self) -> list[str]:
+        """Erase bytes on disk that no report came from, as where adding was cut off; gives their hashes."""
+        return check.sweep(self._store, self._now())
 
     def close(self) -> None:
         """Let go of the database."""

@@ -63,26 +63,31 @@ def groups_at(reads: Reads, joiner: Joiner, as_of: str) -> Iterator[Group]:
 
 
 def account_of(reads: Reads, joiner: Joiner, report: str, at: str, as_of: str | None = None) -> Account | None:
-    """What the story of a report comes to, now or as it stood at an instant; null where it was not known then.
-
-    Of now it is what was made last.
-    """
-    if as_of is None:
-        [story] = reads.stories([report])
-        kept = reads.account(story.id)
-    else:
-        group = group_of(reads, joiner, report, at, as_of)
-        kept = next((group.accounts[story.id] for story in group.stories if report in story.reports), None)
+    """What the story of a report comes to, now or as it stood at an instant; null where it was not known then."""
+    kept = _account(reads, joiner, report, as_of)
     return None if kept is None else joiner.account(kept, at)
 
 
-def sources(reads: Reads, joiner: Joiner, as_of: str | None = None) -> list[SourceRecord]:
-    """The record of each source over all stories, those with the most claims first."""
+def sources(reads: Reads, joiner: Joiner, as_of: str | None = None, report: str | None = None) -> list[SourceRecord]:
+    """The record of each source over all stories, or over the one of a report; those with the most claims first."""
+    if report is not None:
+        kept = _account(reads, joiner, report, as_of)
+        accounts: Iterable[bytes] = () if kept is None else (kept,)
+    else:
+        accounts = _accounts(reads) if as_of is None else _accounts_at(reads, joiner, as_of)
     found: dict[str, SourceRecord] = {}
-    for kept in _accounts(reads) if as_of is None else _accounts_at(reads, joiner, as_of):
-        for one in joiner.sources(kept):
+    for account in accounts:
+        for one in joiner.sources(account):
             found[one.key] = found[one.key] + one if one.key in found else one
     return sorted(found.values(), key=lambda one: (-one.claims, one.key))
+
+
+def _account(reads: Reads, joiner: Joiner, report: str, as_of: str | None) -> bytes | None:
+    """The account of a report's story as it is kept, or as it would have been at an instant."""
+    if as_of is None:
+        return next((reads.account(story.id) for story in reads.stories([report])), None)
+    group = group_of(reads, joiner, report, as_of, as_of)
+    return next((group.accounts[story.id] for story in group.stories if report in story.reports), None)
 
 
 def _accounts(reads: Reads) -> Iterator[bytes]:

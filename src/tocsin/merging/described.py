@@ -1,0 +1,123 @@
+"""What is said of an incident as a whole: its title, place, date, acts, and the voices behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+
+from tocsin.merging.gist import Gist, order
+from tocsin.merging.happenings import Happening
+from tocsin.merging.origins import Provenance
+from tocsin.merging.spots import Spot
+from tocsin.merging.voices import VoiceRef, place_of
+from tocsin.model.judgement import mention
+from tocsin.model.ledger_view import Incident, IncidentPlace, IncidentToll
+from tocsin.model.reading import EventType, Precision
+
+_EXACT: Mapping[Precision, int] = {"site": 0, "place": 1, "district": 2, "region": 3, "country": 4, "unknown": 5}
+
+
+def incident_id(first: str) -> str:
+    """The id of the incident whose first mention in order is called so."""
+    return "i-" + sha256(first.encode()).hexdigest()[:12]
+
+
+def in_order(mentions: Iterable[str], gists: Mapping[str, Gist]) -> tuple[str, ...]:
+    """References to happenings, in order of their reports."""
+    return tuple(sorted(mentions, key=lambda one: (order(gists[one.partition("#")[0]]), one)))
+
+
+def described(
+    mentions: Sequence[str], gists: Mapping[str, Gist], tolls: Sequence[IncidentToll], provenance: Provenance
+) -> Incident:
+    """An incident by its mentions, in order; gists: by the report's id.
+
+    Place and date are those that most of the reports about it have, of equally many the most exact and the first.
+    """
+    told = [(gists[report], happening) for report, happening in _told(mentions, gists)]
+    about = [(gist, happening) for gist, happening in told if happening.headline]
+    reports = tuple(dict.fromkeys(gist.report for gist, _ in told))
+    voices = {ref for gist, happening in told for ref in _voices(gist, happening.key)}
+    return Incident(
+        id=incident_id(mentions[0]),
+        title=_title([gist for gist, _ in about or told]),
+        reports=reports,
+        headline_of=tuple(dict.fromkeys(gist.report for gist, _ in about)),
+        place=_place([happening for _, happening in about or told]),
+        date=_date([happening for _, happening in about or told]),
+        types=_types(told),
+        pages=len(reports),
+        origins=provenance.range(voices),
+        toll=tuple(tolls),
+    )
+
+
+def _told(mentions: Sequence[str], gists: Mapping[str, Gist]) -> list[tuple[str, Happening]]:
+    known = {
+        mention(report, happening.key): (report, happening)
+        for report in {one.partition("#")[0] for one in mentions}
+        for happening in gists[report].happenings
+    }
+    return [known[one] for one in mentions]
+
+
+def _title(gists: Sequence[Gist]) -> str:
+    """The heading of the report that most of the others share words with, verbatim; of several the first."""
+
+    def shared(one: Gist) -> float:
+        return sum(
+            one.topic.weight.get(stem, 0.0) * weight
+            for other in gists
+            if other is not one
+            for stem, weight in other.topic.weight.items()
+        )  # fmt: skip
+
+    return max(gists, key=shared).topic.heading
+
+
+def _voices(gist: Gist, happening: str) -> Iterable[VoiceRef]:
+    """The voices that tell of a happening."""
+    for count in gist.counts:
+        if count.happening == happening:
+            yield gist.report, place_of(gist.voices, count.claim, count.span)
+    for act in gist.acts:
+        if act.happening == happening:
+            yield gist.report, place_of(gist.voices, act.claim, act.trigger)
+
+
+def _place(happenings: Sequence[Happening]) -> IncidentPlace | None:
+    named = [happening.spots[0] for happening in happenings if happening.spots]
+    if not named:
+        return None
+    often = Counter(map(_where, named))
+    spot = min(named, key=lambda one: (-often[_where(one)], _EXACT[one.precision]))
+    return IncidentPlace(
+        name=spot.name,
+        geonameid=spot.geonameid,
+        lat=spot.lat,
+        lon=spot.lon,
+        country=spot.country,
+        precision=spot.precision,
+    )
+
+
+def _where(spot: Spot) -> int | str:
+    return spot.name if spot.geonameid is None else spot.geonameid
+
+
+def _date(happenings: Sequence[Happening]) -> str | None:
+    days = [one.days[0] for one in happenings if one.days is not None and one.days[0] == one.days[1]]
+    if not days:
+        return None
+    often = Counter(days)
+    return date.fromordinal(min(often, key=lambda day: (-often[day], day))).isoformat()
+
+
+def _types(told: Sequence[tuple[Gist, Happening]]) -> tuple[EventType, ...]:
+    """The types of the acts, those that most mentions tell of first."""
+    often = Counter(
+        type_ for _, happening in told for type_ in dict.fromkeys(act.split(" ")[0] for act in happening.acts)
+    )
+    return tuple(sorted(often, key=lambda one: (-often[one], one)))  # type: ignore[arg-type]
