@@ -26,9 +26,10 @@ class Captures:
         """Keep bytes and give their hash; once this returns, they survive a crash of the program and the machine."""
         sha256 = hashlib.sha256(content).hexdigest()
         file = self._file(sha256)
-        if file.exists():
-            return sha256
         try:
+            if file.exists():
+                os.utime(file)
+                return sha256
             file.parent.mkdir(parents=True, exist_ok=True)
             self._write(file, gzip.compress(content, mtime=0))
         except OSError as error:
@@ -59,10 +60,11 @@ class Captures:
             file.unlink()
             _settle(file.parent)
 
-    def hashes(self) -> Iterator[str]:
-        """The hash of everything kept, in order."""
+    def hashes(self, until: float | None = None) -> Iterator[str]:
+        """The hash of everything kept, in order; until: only what came in last before then, in seconds (POSIX)."""
         for file in sorted(self.folder.glob(f"??/*{_ENDING}")):
-            yield file.name.removesuffix(_ENDING)
+            if until is None or file.stat().st_mtime < until:
+                yield file.name.removesuffix(_ENDING)
 
     def _file(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / (sha256 + _ENDING)

@@ -6,6 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from tocsin.errors import TocsinError
 from tocsin.ledger import schema as table
 from tocsin.ledger.current import date, name, settle
 from tocsin.ledger.in_use import in_use
+from tocsin.ledger.instants import instant
 from tocsin.ledger.packing import unpack
 from tocsin.ledger.search import empty, indexed
 from tocsin.ledger.store import Store
@@ -23,6 +25,7 @@ from tocsin.model.reading import Reading
 Mend = Literal["rebuild", "restore", "erase"]
 _REPORT, _READING = table.report.c, table.reading.c
 _AT_ONCE = 500
+_MAY_BE_COMING_IN = 3600  # seconds
 _ALWAYS = "9999-12-31T23:59:59.999999Z"
 _NOT_VERBATIM = """
     SELECT report.id, count(*) AS many FROM {table} AS told
@@ -143,11 +146,15 @@ def rebuild(store: Store) -> list[str]:
         return [entry.id for entry in writes.reports() if not entry.redacted]
 
 
-def sweep(store: Store) -> list[str]:
-    """Erase bytes on disk that no report came from; gives their hashes. Only while nothing is being added."""
+def sweep(store: Store, at: str) -> list[str]:
+    """Erase bytes on disk that no report came from; gives their hashes.
+
+    at: the time now (ISO 8601 with zone). What came in within the hour stays: its report may be being added.
+    """
+    until = datetime.fromisoformat(instant(at)).timestamp() - _MAY_BE_COMING_IN
     with store.writing() as writes:
         wanted = set(writes.connection.execute(select(table.capture.c.sha256)).scalars())
-        gone = [sha256 for sha256 in store.captures.hashes() if sha256 not in wanted]
+        gone = [sha256 for sha256 in store.captures.hashes(until) if sha256 not in wanted]
         for sha256 in gone:
             store.captures.erase(sha256)
     return gone

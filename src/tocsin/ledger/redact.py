@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,25 +41,32 @@ class Redaction:
 def redact(store: Store, id_: str, reason: str, by: str, at: str) -> Redaction:
     """Erase what a report says, and all that was read of it; it is not taken in again.
 
-    What may be left after this is outside of the ledger's reach: backups, and a database server's own log. Refused
-    if there is no such report or it was erased before.
+    What may be left after this is outside of the ledger's reach: backups, and a database server's own log. A report
+    that was erased before keeps its tombstone; whatever was cut off then is finished. Refused if there is no such
+    report.
     """
     with store.writing() as writes:
         connection = writes.connection
         row = _row(connection, id_)
         others = tuple(entry.id for entry in writes.versions(id_) if entry.id != id_ and not entry.redacted)
-        tombstone = {"report": row.number, "reason": reason, "by": by, "made_at": instant(at)}
-        connection.execute(insert(table.tombstone), [tombstone])
+        held = _captures(connection, row.number)
+        own = sorted(sha256 for sha256, reports in held.items() if not reports)
         fellows = [one for one in writes.fellows([id_]) if one != id_]
-        writes.regroup([id_, *fellows], (), (), {})
-        writes.mark(fellows)
-        before = told(connection, row.reading)
-        index(connection, row.number, None, (before["title"], before["text"]))
-        captures, shared = _erase_rows(connection, row.number)
-    for sha256 in captures:
+        if row.captures is None:
+            tombstone = {"report": row.number, "reason": reason, "by": by, "made_at": instant(at)}
+            connection.execute(insert(table.tombstone), [tombstone | {"captures": json.dumps(own)}])
+            writes.regroup([id_, *fellows], (), (), {})
+            writes.mark(fellows)
+            before = told(connection, row.reading)
+            index(connection, row.number, None, (before["title"], before["text"]))
+            _erase_rows(connection, row.number)
+        else:
+            own = _unheld(connection, json.loads(row.captures))
+    for sha256 in own:
         store.captures.erase(sha256)
     scrub(store.database)
-    return Redaction(id_, captures, shared, others, tuple(fellows))
+    shared = sorted({report for reports in held.values() for report in reports})
+    return Redaction(id_, tuple(own), tuple(shared), others, tuple(fellows))
 
 
 def scrub(database: Database) -> None:
@@ -76,37 +84,45 @@ def scrub(database: Database) -> None:
     if busy:
         raise TocsinError(
             f"{database.name}: what was erased is out of the ledger, but still in its log, which another program is "
-            "reading; run `tocsin doctor` when that has ended"
+            "reading; redact it again when that has ended"
         )
 
 
 def _row(connection: Connection, id_: str) -> Row[Any]:
-    grave = table.tombstone.c
-    query = select(_REPORT.number, _REPORT.reading, grave.by, grave.reason).outerjoin_from(
-        table.report, table.tombstone, grave.report == _REPORT.number
+    query = select(_REPORT.number, _REPORT.reading, table.tombstone.c.captures).outerjoin_from(
+        table.report, table.tombstone, table.tombstone.c.report == _REPORT.number
     )
     row = connection.execute(query.where(_REPORT.id == id_)).first()
     if row is None:
         raise UsageError(f"there is no report {id_!r} in the ledger; `tocsin search` finds reports")
-    if row.by is not None:
-        raise UsageError(f"report {id_!r} was redacted before by {row.by} ({row.reason})")
     return row
 
 
-def _erase_rows(connection: Connection, report: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Delete all that hangs on a report; gives the hashes of bytes nobody else has, and who has the others."""
-    capture, edge = table.capture.c, table.judgement.c
-    mine = select(capture.sha256).where(capture.report == report)
-    elsewhere = select(capture.sha256, _REPORT.id).join(table.report, _REPORT.number == capture.report)
-    held = connection.execute(elsewhere.where(capture.report != report, capture.sha256.in_(mine))).all()
-    own = set(connection.execute(mine).scalars()) - {row.sha256 for row in held}
+def _captures(connection: Connection, report: int) -> dict[str, list[str]]:
+    """The hashes of the bytes that a report was taken from, each with the other reports that were taken from it."""
+    capture = table.capture.c
+    mine = connection.execute(select(capture.sha256).where(capture.report == report)).scalars()
+    held: dict[str, list[str]] = {sha256: [] for sha256 in mine}
+    others = select(capture.sha256, _REPORT.id).join(table.report, _REPORT.number == capture.report)
+    for row in connection.execute(others.where(capture.report != report, capture.sha256.in_(held))):
+        held[row.sha256].append(row.id)
+    return held
+
+
+def _unheld(connection: Connection, hashes: list[str]) -> list[str]:
+    held = select(table.capture.c.sha256).where(table.capture.c.sha256.in_(hashes))
+    return sorted(set(hashes) - set(connection.execute(held).scalars()))
+
+
+def _erase_rows(connection: Connection, report: int) -> None:
+    """Delete all that hangs on a report; what people judged of it stays, as edges."""
+    edge = table.judgement.c
     forget(connection, report)
     connection.execute(delete(table.judgement).where(or_(edge.one == report, edge.other == report), edge.by == MACHINE))
     readings = select(table.reading.c.number).where(table.reading.c.report == report)
-    nothing = dict.fromkeys(("url", "title", "byline", "reading"))
     for each in (table.sighting, table.statement, table.claim):
         connection.execute(delete(each).where(each.c.reading.in_(readings)))
+    nothing = dict.fromkeys(("url", "title", "byline", "reading"))
     connection.execute(update(table.report).where(_REPORT.number == report).values(**nothing))
     for each in (table.gist, table.review, table.reading, table.text, table.capture, table.dirty):
         connection.execute(delete(each).where(each.c.report == report))
-    return tuple(sorted(own)), tuple(sorted({row.id for row in held}))

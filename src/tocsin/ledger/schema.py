@@ -244,7 +244,5 @@ tombstone = Table(
     Column("reason", Text, nullable=False),
     Column("by", Plain, nullable=False),
     Column("made_at", Plain, nullable=False),
+    Column("captures", Text, nullable=False),
 )
-
-OF_A_REPORT = (capture, text, reading, gist, key, judgement, review, membership, dirty)
-OF_A_READING = (claim, sighting, statement)
