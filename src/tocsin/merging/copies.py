@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,8 @@ from tocsin.model.base import Span
 from tocsin.model.judgement import Judgement, Part, mention
 
 _PASSAGE = 8  # words in a row that are no chance
-_ENOUGH = ((0.8, 14, 10), (0.2, 24, 14), (0.05, 25, 25))
+_FEWEST_SHARED = _PASSAGE - SIZE + 1
+_ENOUGH = ((0.8, 20, 12), (0.2, 24, 14), (0.05, 25, 25))
 """What makes a copy: at least so much of the shorter report, so many words in passages, and in the longest of them."""
 _TAGGED = ((0.1, 12, 8),)
 """The same where a tag on one page names the other's outlet."""
@@ -79,7 +80,7 @@ def copied(one: Gist, other: Gist, registry: Registry, furniture: Furniture = Ma
         return None
     idle = frozenset().union(*(furniture.get(folded(gist.outlet or ""), ()) for gist in (one, other)))
     shared = (one.trace.shingled.own & other.trace.shingled.own) - idle
-    if len(shared) < _PASSAGE - SIZE + 1:
+    if len(shared) < _FEWEST_SHARED:
         return None
     earlier, later, tag = _in_turn(one, other, registry)
     source, taken = earlier.trace.shingled, later.trace.shingled
@@ -112,11 +113,8 @@ def copies(gists: Iterable[Gist], registry: Registry, judgements: Iterable[Judge
         for edge in judgements
         if edge.kind == "copy" and edge.verdict == "different" and edge.withdrawn_at is None
     }
-    found = (
-        copied(one, other, registry, idle)
-        for one, other in combinations(gists, 2)
-        if (min(one.report, other.report), max(one.report, other.report)) not in apart
-    )
+    pairs = (pair for pair in _sharing(gists) if tuple(sorted(gist.report for gist in pair)) not in apart)
+    found = (copied(one, other, registry, idle) for one, other in pairs)
     return tuple(copy for copy in found if copy is not None)
 
 
@@ -158,6 +156,16 @@ def judge_copies(one: Gist, other: Gist, registry: Registry) -> Judgement | None
     )
 
 
+def _sharing(gists: Sequence[Gist]) -> Iterator[tuple[Gist, Gist]]:
+    """The pairs of reports with as many shingles in common as a passage has."""
+    seen = Counter(shingle for gist in gists for shingle in gist.trace.shingled.own)
+    again = {shingle for shingle, times in seen.items() if times > 1}
+    held = [gist.trace.shingled.own & again for gist in gists]
+    for one, other in combinations(range(len(gists)), 2):
+        if len(held[one] & held[other]) >= _FEWEST_SHARED:
+            yield gists[one], gists[other]
+
+
 def _one_house(one: Gist, other: Gist, registry: Registry) -> bool:
     if one.outlet is None or other.outlet is None:
         return False
@@ -179,7 +187,7 @@ def _in_turn(one: Gist, other: Gist, registry: Registry) -> tuple[Gist, Gist, st
 
 def _passages(source: Shingled, taken: Shingled, shared: Set[int], idle: Set[int]) -> Iterator[Passage]:
     """The runs of words that stand in both, each as long as it can be, in order of the later text."""
-    done = 0
+    done = free = 0  # the first shingle, and the first word, that no passage holds yet
     for place in sorted(taken.places[shingle] for shingle in shared):
         if place < done:
             continue
@@ -190,10 +198,11 @@ def _passages(source: Shingled, taken: Shingled, shared: Set[int], idle: Set[int
         while _same(source, at + length, taken, place + length, idle):
             length += 1
         done = place + length
-        first, last = place - back, done + SIZE - 2
+        first, last = max(place - back, free), done + SIZE - 2
         if last - first + 1 >= _PASSAGE:
+            free = last + 1
             yield Passage(
-                earlier=source.span(at - back, at + length + SIZE - 2),
+                earlier=source.span(at + first - place, at + last - place),
                 later=taken.span(first, last),
                 words=sum(not quoted for quoted in taken.quoted[first : last + 1]),
             )

@@ -15,6 +15,9 @@ _PHRASES = (
     r"\bsign(?:ed)?[ -](?:up|in)\b",
     r"\blog(?:ged)?[ -](?:in|out)\b",
     r"\bthank you for reading\b",
+    r"\bonline (?:service|subscription)\b",
+    r"\bprint subscriber\b",
+    r"\bneed an account\b",
     r"\bpassword\b",
     r"\bnewsletters?\b",
     r"\be-?mail (?:notifications?|alerts?|address)",
@@ -36,7 +39,7 @@ _PHRASES = (
     r"\bremain anonymous\b",
     r"\btips? (?:can|may) (?:also )?be\b",
     r"\beligible for a\b.*\breward\b",
-    r"^\W*\d{1,2}:\d\d +(?![ap]\.?m\b)(?-i:[A-Z])",  # a list of videos with their lengths
+    r"^\W*\d{1,2}:\d\d +(?![ap]\.?m\b)['‘“\"]?(?-i:[A-Z])",  # a list of videos with their lengths
 )
 _OF_THE_SITE = re.compile("|".join(_PHRASES), re.IGNORECASE)
 
