@@ -13,7 +13,9 @@ import typer
 from typer.core import TyperGroup
 
 from tocsin import __version__
+from tocsin.cli.ledger_verbs import add_to
 from tocsin.cli.plain import visible
+from tocsin.cli.reading_options import Actors, Files, Places, Workers
 
 EXIT_CODES = "Exit code: 0 everything was read, 1 some inputs could not be read (each is named), 2 usage."
 
@@ -60,20 +62,6 @@ def _known(format: str) -> str:
     return format
 
 
-def _file(name: str | None) -> str | None:
-    """A file that is there and can be opened; whether it holds what it should is seen when it is read."""
-    if name is None:
-        return None
-    try:
-        with open(name, "rb"):
-            return name
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "this cannot be the name of a file"
-        raise typer.BadParameter(
-            visible(f"'{name}': {why}. Name a file of your own, or leave the option out.")
-        ) from error
-
-
 @app.callback()
 def tocsin(
     version: Annotated[
@@ -86,14 +74,7 @@ def tocsin(
 @app.command(epilog=EXIT_CODES, short_help="Read reports: what happened, and who says so.")
 def read(
     ctx: typer.Context,
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="FILE",
-            show_default=False,
-            help="Saved pages, texts, mails, JSONL of reports, or folders of them; - is standard input.",
-        ),
-    ] = None,
+    files: Files = None,
     format: Annotated[
         str,
         typer.Option(callback=_known, metavar=f"<{'|'.join(Format)}>", help="What to write to standard output."),
@@ -101,36 +82,9 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="Follow each line of the brief with the reasons for it.")
     ] = False,
-    actors: Annotated[
-        str | None,
-        typer.Option(
-            callback=_file,
-            metavar="FILE",
-            envvar="TOCSIN_ACTORS",
-            show_default=False,
-            help="Actors of your own, beside those that Tocsin knows.",
-        ),
-    ] = None,
-    places: Annotated[
-        str | None,
-        typer.Option(
-            callback=_file,
-            metavar="FILE",
-            envvar="TOCSIN_PLACES",
-            show_default=False,
-            help="Places of your own, beside those that Tocsin knows.",
-        ),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            metavar="N",
-            envvar="TOCSIN_WORKERS",
-            show_default="all cores",
-            help="How many reports are read at a time.",
-        ),
-    ] = None,
+    actors: Actors = None,
+    places: Places = None,
+    workers: Workers = None,
 ) -> None:
     """Read reports: print what happened and who says what, through whom, in which exact words."""
     if not files and (sys.stdin is None or sys.stdin.isatty()):
@@ -140,3 +94,6 @@ def read(
 
     own = OwnFiles(*(Path(name) if name else None for name in (actors, places)))
     raise typer.Exit(run(files or ["-"], Format(format).value, workers, explain, own))
+
+
+add_to(app)

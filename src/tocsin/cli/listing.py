@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
@@ -17,6 +18,8 @@ Cell = str | int | float | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LEAST = 16  # columns that the last cell of a line of a table has at least
+_NARROW = 10  # columns below which no cell is cut
+_REPORT, _SHORT = "report", 8
 _AHEAD = 500  # lines of a table that are laid out together
 
 
@@ -75,7 +78,7 @@ def harmless(cell: Cell) -> Cell:
 
 def _table(listing: Listing, width: int) -> Iterator[str]:
     rows = iter(listing.rows)
-    first = [[_shown(cell) for cell in row.cells] for _, row in zip(range(_AHEAD), rows, strict=False)]
+    first = [_cells(listing, row) for row in islice(rows, _AHEAD)]
     if not first:
         yield listing.empty + "\n"
         return
@@ -84,7 +87,15 @@ def _table(listing: Listing, width: int) -> Iterator[str]:
     for cells in first:
         yield _line(cells, widths)
     for row in rows:
-        yield _line([_shown(cell) for cell in row.cells], widths)
+        yield _line(_cells(listing, row), widths)
+
+
+def _cells(listing: Listing, row: Row) -> list[str]:
+    """The cells of a line of a table; of a report's id only its start, which is enough to name it."""
+    shown = map(_shown, row.cells)
+    return [
+        cell[:_SHORT] if heading == _REPORT else cell for heading, cell in zip(listing.headings, shown, strict=True)
+    ]
 
 
 def _shown(cell: Cell) -> str:
@@ -94,9 +105,13 @@ def _shown(cell: Cell) -> str:
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Columns as wide as their cells, the last as wide as what is left, at the cost of the widest of the others."""
     widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    floors = [min(natural, max(_NARROW, cell_len(heading))) for natural, heading in zip(widths, rows[0], strict=True)]
     left = width - 2 * (len(widths) - 1)
-    while sum(widths[:-1]) + _LEAST > left and max(widths[:-1], default=0) > 8:
-        widest = max(range(len(widths) - 1), key=lambda column: (widths[column], column))
+    while sum(widths[:-1]) + _LEAST > left:
+        spare = [(widths[column] - floors[column], column) for column in range(len(widths) - 1)]
+        most, widest = max(spare, default=(0, 0))
+        if most == 0:
+            break
         widths[widest] -= 1
     widths[-1] = max(_LEAST, left - sum(widths[:-1]))
     return widths

@@ -20,9 +20,9 @@ def prepare(for_people: bool) -> None:
 
 
 def width(most: int = WIDEST) -> int:
-    """The columns of the terminal, at most `most`; `WIDEST` where it is none."""
+    """The columns of the terminal, at most `most`; `most` where it is none."""
     if not sys.stdout.isatty():
-        return WIDEST
+        return most
     return max(NARROWEST, min(most, shutil.get_terminal_size().columns))
 
 

@@ -21,7 +21,11 @@ STALE = 1
 
 
 def status(last: str, at: str, is_again: bool) -> StoryStatus:
-    """The status of a story at a time; last: of its last report; is_again: an earlier story went dormant before it."""
+    """The status of a story at a time.
+
+    last: the date of its last report, or where none has one, when one was last learned of: that an undated page came
+    in today does not say that it was written today. is_again: an earlier story went dormant before this one.
+    """
     days = silence(moment(last), moment(at))
     if days <= DEVELOPING:
         return "flared-again" if is_again else "developing"

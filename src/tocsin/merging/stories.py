@@ -125,8 +125,8 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 
 def _story(spell: Sequence[Gist], edges: Edges, earlier: tuple[str, ...], now: str) -> Story:
-    last = max((one.published or one.arrived for one in spell), key=moment)
     published = sorted((one.published for one in spell if one.published is not None), key=moment)
+    last = published[-1] if published else max((one.arrived for one in spell), key=moment)
     return Story(
         id=story_id(spell[0].report),
         title=title(spell, edges),

@@ -1,0 +1,145 @@
+"""The verb `add`: inputs in, read by all cores, and kept in the ledger by this process alone."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tocsin.cli.formats import Style
+from tocsin.cli.many import cores, outcomes
+from tocsin.cli.opened import ledger
+from tocsin.cli.outcome import Input, Unread, Written
+from tocsin.cli.phrases import counted
+from tocsin.cli.plain import one_line
+from tocsin.cli.progress import Progress
+from tocsin.cli.running import DONE, SOME_UNREAD, guarded, say, write
+from tocsin.cli.station import OwnFiles, Recipe
+from tocsin.errors import TocsinError, UnreadableError, UsageError
+from tocsin.model.capture import Capture
+from tocsin.model.reading import Reading
+
+if TYPE_CHECKING:
+    from tocsin.ledger.ledger import Ledger
+
+_SCHEMA = b'"tocsin.reading/1"'
+_PEEK = 4096  # bytes in which the first reading of a file names its schema
+_ROWS = frozenset({".jsonl", ".ndjson"})
+
+Kept = tuple[Reading, Capture | None]
+
+
+def add(files: list[str], url: str | None, workers: int | None, own: OwnFiles) -> int:
+    """Read the files and add them; the exit code says how that went."""
+    return guarded(lambda: _add(files, url, workers or cores(), own))
+
+
+def _add(files: list[str], url: str | None, workers: int, own: OwnFiles) -> int:
+    new = known = unread = 0
+    with ledger(url, make=True) as opened, Progress() as progress:
+        for item in _items(files, workers, own):
+            if isinstance(item, Unread):
+                outcome: Written | Unread = item
+            else:
+                outcome = _kept(opened, item)
+            if isinstance(outcome, Unread):
+                unread += 1
+                progress.say(one_line(outcome.message))
+            else:
+                new, known = new + bool(outcome.text), known + (not outcome.text)
+                if outcome.text:
+                    write(outcome.text)
+            progress.count(Written(".") if isinstance(outcome, Written) else outcome)
+    said = [f"{counted(new, 'report')} added"]
+    said += [f"{known:,} here already"] if known else []
+    said += [f"{unread:,} could not be read"] if unread else []
+    say(", ".join(said))
+    return SOME_UNREAD if unread else DONE
+
+
+def _kept(opened: Ledger, item: Kept) -> Written | Unread:
+    """Add one report; what is written of it is nothing where it was here already."""
+    reading, capture = item
+    try:
+        added = opened.add(reading, capture)
+    except UsageError:
+        raise
+    except TocsinError as error:
+        return Unread(str(error))
+    if not added.new:
+        return Written("")
+    outlet, title = one_line(reading.report.outlet or ""), one_line(reading.report.title or "")
+    return Written(f"{added.report}\t{': '.join(filter(None, (outlet, title))) or '(no title)'}\n")
+
+
+def _items(files: list[str], workers: int, own: OwnFiles) -> Iterator[Kept | Unread]:
+    """What the files hold: readings as they are, anything else read first."""
+    from tocsin.intake.files import captures
+
+    stdin = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
+    stream = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(io.BytesIO(stdin.read()))
+    to_read: list[str] = []
+    for file in files:
+        if _holds_readings(file, stream):
+            yield from _read(captures(to_read, stream), workers, own)
+            to_read = []
+            yield from _lines(file, stream)
+        else:
+            to_read.append(file)
+    if to_read:
+        yield from _read(captures(to_read, stream), workers, own)
+
+
+def _read(inputs: Iterable[Input], workers: int, own: OwnFiles) -> Iterator[Kept | Unread]:
+    """Each input, read; in order."""
+    given: deque[Input] = deque()
+
+    def taken() -> Iterator[Input]:
+        for item in inputs:
+            given.append(item)
+            yield item
+
+    for outcome in outcomes(taken(), Recipe(Style("jsonl"), own), workers):
+        item = given.popleft()
+        if isinstance(outcome, Written):
+            yield Reading.model_validate_json(outcome.text), item if isinstance(item, Capture) else None
+        else:
+            yield outcome
+
+
+def _holds_readings(file: str, stdin: io.BufferedReader) -> bool:
+    """Whether a file, or standard input, starts with a reading."""
+    try:
+        if file == "-":
+            return _SCHEMA in stdin.peek(_PEEK)[:_PEEK].replace(b" ", b"")
+        if Path(file).suffix.lower() not in _ROWS or Path(file).is_dir():
+            return False
+        with open(file, "rb") as stream:
+            return _SCHEMA in stream.read(_PEEK).replace(b" ", b"")
+    except (OSError, ValueError):
+        return False
+
+
+def _lines(file: str, stdin: io.BufferedReader) -> Iterator[Kept | Unread]:
+    """The readings of a file, one a line."""
+    from pydantic import ValidationError
+
+    name = "stdin" if file == "-" else file
+    stream = stdin if file == "-" else open(file, "rb")
+    try:
+        for number, line in enumerate(stream, start=1):
+            if not line.strip():
+                continue
+            try:
+                yield Reading.model_validate_json(line), None
+            except ValidationError as error:
+                first = error.errors()[0]
+                where = ".".join(map(str, first["loc"]))
+                why = f"this is no tocsin.reading/1 ({f'{where}: ' if where else ''}{first['msg']})"
+                yield Unread(str(UnreadableError(f"{name} line {number}", why)))
+    finally:
+        if stream is not stdin:
+            stream.close()
