@@ -65,6 +65,13 @@ def test_of_a_page_that_reprints_a_part_it_is_said_what_was_added() -> None:
     assert [text[slice(*span)] for span in copy.added] == ["\n".join(OWN).removesuffix(".")]
 
 
+def test_of_a_number_that_was_changed_both_are_shown() -> None:
+    sentences = (WIRE[0], WIRE[1].replace("Eleven people", "At least 14"), WIRE[2])
+    copy = found(AGENCY, page("courier", sentences, published="2031-03-04T10:00:00Z"))
+    old, new = "\n".join(WIRE), "\n".join(sentences)
+    assert [(old[slice(*was)], new[slice(*now)]) for was, now in copy.changed] == [("Eleven people", "At least 14")]
+
+
 def test_a_passage_is_the_same_words_in_both() -> None:
     later = page("courier", (OWN[0], WIRE[2].upper(), WIRE[0]), published="2031-03-04T10:00:00Z")
     texts = "\n".join(WIRE), "\n".join((OWN[0], WIRE[2].upper(), WIRE[0]))

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import MappingProxyType
 
 from tocsin.merging.gist import Gist, moment, order
@@ -27,7 +27,7 @@ _NEAR = 7  # days between two reports; of what is further apart most of the shor
 _MOST = 0.5
 _PAGES = 3  # of an outlet on which furniture stands
 _SPREAD = timedelta(days=5)  # over which it stands there at least: updates of one story repeat themselves sooner
-_STRETCH = 4  # words that are worth naming as left out or added
+_FEW = 4  # words between two passages that were changed; of more it is said what was left out and what was added
 _BASE = 0.6  # of the copies that share next to nothing more than is asked, those that are copies
 _TAG_WEIGHT = 0.5
 _SUREST = 0.99
@@ -48,8 +48,9 @@ class Copy:
     """Text of a later report that stands in an earlier one.
 
     `share`: of the words of the shorter one that nobody is quoted with, those in passages. `tag`: what one page says of
-    the other's outlet, and where ("dateline: Reuters"). `left_out` and `added`: spans of the earlier and of the later
-    report between the passages.
+    the other's outlet, and where ("dateline: Reuters"). `changed`: the few words between two passages in the earlier
+    report, and those in their place in the later one. `left_out` and `added`: longer stretches, of the earlier and of
+    the later report, that are in no passage.
     """
 
     earlier: str
@@ -57,6 +58,7 @@ class Copy:
     share: float
     passages: tuple[Passage, ...]
     tag: str | None
+    changed: tuple[tuple[Span, Span], ...]
     left_out: tuple[Span, ...]
     added: tuple[Span, ...]
 
@@ -99,6 +101,7 @@ def copied(one: Gist, other: Gist, registry: Registry, furniture: Furniture = Ma
         share=min(1.0, share),
         passages=passages,
         tag=tag,
+        changed=tuple(_changed(source, taken, passages)),
         left_out=tuple(_between(source, [passage.earlier for passage in passages])),
         added=tuple(_between(taken, [passage.later for passage in passages])),
     )
@@ -214,13 +217,20 @@ def _same(source: Shingled, at: int, taken: Shingled, place: int, idle: Set[int]
     return source.hashes[at] == taken.hashes[place] and taken.hashes[place] not in idle
 
 
+def _changed(source: Shingled, taken: Shingled, passages: Sequence[Passage]) -> Iterator[tuple[Span, Span]]:
+    for before, after in pairwise(passages):
+        old = source.words_between(before.earlier[1], after.earlier[0])
+        new = taken.words_between(before.later[1], after.later[0])
+        if 0 < len(old) <= _FEW and 0 < len(new) <= _FEW:
+            yield (old[0][0], old[-1][1]), (new[0][0], new[-1][1])
+
+
 def _between(shingled: Shingled, passages: Sequence[Span]) -> Iterator[Span]:
-    """The stretches of words outside the passages, leaving out the odd word."""
-    ends = sorted(passages)
+    """The stretches of words outside the passages but for the few."""
     start = 0
-    for begin, end in (*ends, (_NOWHERE, _NOWHERE)):
-        words = [word for word in shingled.words if start <= word[0] < begin]
-        if len(words) >= _STRETCH:
+    for begin, end in (*sorted(passages), (_NOWHERE, _NOWHERE)):
+        words = shingled.words_between(start, begin)
+        if len(words) > _FEW:
             yield words[0][0], words[-1][1]
         start = end
 

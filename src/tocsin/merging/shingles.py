@@ -6,6 +6,7 @@ import re
 import zlib
 from array import array
 from base64 import b64decode, b64encode
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -79,6 +80,10 @@ class Shingled:
     def is_quoted(self, place: int) -> bool:
         """Whether more than half of a shingle's words stand in quotation marks."""
         return 2 * sum(self.quoted[place : place + SIZE]) > SIZE
+
+    def words_between(self, start: int, end: int) -> Sequence[Span]:
+        """The words that begin in a stretch of the text."""
+        return self.words[bisect_left(self.words, (start,)) : bisect_left(self.words, (end,))]
 
     def span(self, first: int, last: int) -> Span:
         """The text of the words from the first to the last."""
