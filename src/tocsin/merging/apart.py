@@ -18,12 +18,22 @@ _ABOVE_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _PRIVATE = frozenset(
     {"MED", "BUS", "EDU", "LAB", "REL", "SOC", "OPP", "PTY", "REB", "PRM", "UAF", "REF", "AGR", "ELI", "CVL", "JUD"}
 )
-"""Sectors (PLOVER) whose voices are no government's, where no word says otherwise; courts answer to themselves."""
+"""Sectors (PLOVER) whose voices are no government's, where no word says otherwise: courts answer to themselves."""
 _NATIONAL = frozenset({"armed forces", "army", "navy", "air force", "government", "premiership", "parliament"})
 """Organs that are a whole state's, as `bodies` names them; ministries are as well."""
 _PUBLIC = re.compile(
-    r"\b(?:coroner|medical examiner|state|county|city|public|national|ministry|minister|department|government|police)\b"
+    r"\b(?:coroner|medical examiner|prosecut|procurator|district attorney|attorney general|state|county|city|public|"
+    r"national|federal|ministry|minister|department|government|police|bureau|office|agency|service|authorit|commission|"
+    r"council|command|force|guard|fire|rescue)"
 )
+"""Words of offices that may be a government's, whatever their sector."""
+_COURT = re.compile(r"\b(?:court|tribunal|judge|magistrate|lawyer)")
+"""Words that part courts and lawyers from prosecutors, who are a government's."""
+_MEDIUM = re.compile(
+    r"\b(?:news|press|media|radio|tv|television|times|post|herald|tribune|gazette|register|journal|star|sun|chronicle|"
+    r"courier|observer|telegraph|mirror|daily|weekly|magazine|online|channel|broadcasting)\b"
+)
+"""Words of outlets' names: what they say need not be their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +58,26 @@ class Profile:
     @property
     def is_organ(self) -> bool:
         """Whether it may speak for a government."""
-        return not self.sectors.isdisjoint(ORGANS)
+        return not self.sectors.isdisjoint(ORGANS) or _PUBLIC.search(self.name) is not None
 
     @property
     def is_private(self) -> bool:
         """Whether it speaks for no government."""
-        if self.sectors == {"JUD"}:
+        if self.is_individual:
             return True
-        if _PUBLIC.search(self.name) is not None:
+        if _PUBLIC.search(self.name) is not None or _MEDIUM.search(self.name) is not None:
+            return False
+        if "JUD" in self.sectors and _COURT.search(self.name) is None:
             return False
         if self.sectors:
-            return self.sectors <= _PRIVATE - {"CVL"} or self.is_individual
-        return self.is_individual or (self.kinds == {"organisation"} and " " in self.name)
+            return self.sectors <= _PRIVATE - {"CVL"}
+        return self.kinds == {"organisation"} and " " in self.name
 
     @property
     def is_individual(self) -> bool:
         """Whether it is somebody by name who speaks for nobody else."""
-        return self.kinds == {"person"} and self.sectors <= {"CVL"} and (bool(self.sectors) or self.saw)
+        is_whole = " " in self.name and _PUBLIC.search(self.name) is None
+        return self.kinds == {"person"} and is_whole and self.sectors <= {"CVL"} and (bool(self.sectors) or self.saw)
 
     @property
     def is_above_states(self) -> bool:

@@ -191,12 +191,12 @@ def _restated(page: Sequence[Witness]) -> Iterator[Edge]:
             yield Edge(
                 one=witness.ref, other=page[parent].ref, kind="cites", why=f"{page[parent].voice.speaker} passes it on"
             )
-        elif witness.voice.claim is None and witness.numbers and witness.standing != "own":
-            given = next((one for one in page if one.voice.claim is not None and one.numbers & witness.numbers), None)
-            if given is not None:
-                yield Edge(
-                    one=witness.ref, other=given.ref, kind="cites", why=f"{given.voice.speaker} gives the number on it"
-                )
+        elif witness.voice.kind == "outlet" and witness.voice.claim is None and witness.standing != "own":
+            numbers = {number for number in witness.numbers if not isinstance(number, tuple)}
+            given = [one for one in page if one.voice.kind != "outlet" and one.numbers & numbers]
+            if len({one.key or one.name for one in given}) == 1:
+                why = f"{given[0].voice.speaker} gives the number on it"
+                yield Edge(one=witness.ref, other=given[0].ref, kind="cites", why=why)
 
 
 def _cited(

@@ -11,12 +11,15 @@ from tocsin.merging.ownreporting import OwnReporting, is_own_reporter, own_repor
 from tocsin.merging.spelling import folded
 from tocsin.merging.utterances import packed, words
 from tocsin.model.base import Amount, Noun, Span
-from tocsin.model.reading import Actor, Basis, Claim, Figure, Quote, Reading, SourceKind, Stance
+from tocsin.model.reading import Actor, Basis, Claim, Figure, Measure, Quote, Reading, SourceKind, Stance
 from tocsin.model.report import Report
 
 VoiceKind = Literal["outlet"] | SourceKind
 VoiceRef = tuple[str, int]
 """A voice of one report: the report's id and the voice's place in `voices`."""
+
+Number = tuple[Measure, Amount]
+"""What is counted, and an end of the interval."""
 
 OUTLET = 0
 """The place of the outlet's own voice."""
@@ -75,7 +78,7 @@ class Voice(Noun):
     said: str | None = None
     span: Span
     words: str = ""
-    numbers: tuple[Amount, ...] = ()
+    numbers: tuple[Number, ...] = ()
     told_here: bool = False
     own: tuple[OwnReporting, ...] = ()
     attributed: bool = False
@@ -146,7 +149,7 @@ def _claimed(reading: Reading, shown: Sequence[OwnReporting]) -> Iterator[Voice]
 
 def _unclaimed(reading: Reading) -> Iterator[Voice]:
     """The outlet's own voice, sentence by sentence."""
-    numbers: dict[Span, set[Amount]] = {}
+    numbers: dict[Span, set[Number]] = {}
     inside: dict[Span, int] = {}
     for figure in reading.figures:
         if figure.claim is None:
@@ -258,16 +261,16 @@ def _called(actor: str | None, text: str, actors: Mapping[str, Actor]) -> str:
     return found.name
 
 
-def _numbers(figures: Iterable[Figure]) -> dict[str, tuple[Amount, ...]]:
-    found: dict[str, set[Amount]] = {}
+def _numbers(figures: Iterable[Figure]) -> dict[str, tuple[Number, ...]]:
+    found: dict[str, set[Number]] = {}
     for figure in figures:
         if figure.claim is not None:
             found.setdefault(figure.claim, set()).update(_ends(figure))
     return {claim: tuple(sorted(values)) for claim, values in found.items()}
 
 
-def _ends(figure: Figure) -> set[Amount]:
-    return {end for end in (figure.low, figure.high) if end is not None}
+def _ends(figure: Figure) -> set[Number]:
+    return {(figure.measure, end) for end in (figure.low, figure.high) if end is not None}
 
 
 def _spans(claim: Claim) -> list[Span]:

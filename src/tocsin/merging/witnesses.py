@@ -14,7 +14,7 @@ from tocsin.merging.outlets import folded as plain
 from tocsin.merging.spelling import folded
 from tocsin.merging.utterances import unpacked
 from tocsin.merging.voices import OUTLET, Voice, VoiceRef
-from tocsin.model.base import Amount, Span
+from tocsin.model.base import Span
 
 Standing = Literal["own", "speaker", "interviewed", "relay", "unknown"]
 """own: an outlet that shows its own reporting; speaker: somebody named, or a body by what it is; interviewed: somebody
@@ -24,6 +24,7 @@ POSITIVE: frozenset[Standing] = frozenset({"own", "speaker", "interviewed"})
 ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "SPY"})
 """Sectors whose bodies may be one government's (PLOVER); the courts are nobody's."""
 
+_SMALL = 2  # a number that much is counted by
 _MEDIUM = re.compile(
     r"\b(?:for|of|from|with|by|news agency|agency|newspaper|daily|television|radio|website|reporters?)\b"
 )
@@ -36,7 +37,8 @@ class Witness:
 
     `house` is the owner of the outlet whose words they are, or that somebody unnamed spoke to; null for a speaker's and
     where the outlet is not known.
-    `key` is the speaker's identity across reports. `day` is when it was said or else published, an ordinal.
+    `key` is the speaker's identity across reports. `numbers` are as `telling` has them. `day` is when it was said or
+    else published, an ordinal.
     """
 
     ref: VoiceRef
@@ -50,7 +52,7 @@ class Witness:
     sector: str | None
     side: str | None
     words: frozenset[int]
-    numbers: frozenset[Amount]
+    numbers: frozenset[object]
     day: int | None
 
     @property
@@ -86,7 +88,7 @@ class _Page:
     shows: bool
     seen: Sequence[Span]  # where one of the outlet's own people is said to have seen or reported it
     whole: Span
-    given: Set[Amount]  # the numbers that somebody's claim gives on it
+    given: Set[object]  # the numbers that somebody's claim gives on it
     players: Mapping[str, Player]
     taken: Sequence[Span]
 
@@ -106,7 +108,7 @@ class _Page:
             shows=bool(own) and not wired,
             seen=[one.span for one in own if one.span is not None and one.kind in ("seen", "correspondent")],
             whole=gist.voices[OUTLET].span if gist.voices else (0, 0),
-            given={number for voice in gist.voices if voice.claim is not None for number in voice.numbers},
+            given={number for voice in gist.voices if voice.kind != "outlet" for number in telling(voice)},
             players={player.id: player for player in gist.cast},
             taken=taken,
         )
@@ -126,6 +128,11 @@ def medium(words: str, registry: Registry, outlets: Set[str]) -> str | None:
         if phrase and (registry.agency(phrase) is not None or house_of(phrase, registry) in outlets):
             return house_of(phrase, registry)
     return None
+
+
+def telling(voice: Voice) -> frozenset[object]:
+    """The numbers that a voice may be known by: small ones only together with what they count."""
+    return frozenset(amount if amount > _SMALL else (measure, amount) for measure, amount in voice.numbers)
 
 
 def is_mostly(span: Span, areas: Sequence[Span]) -> bool:
@@ -154,7 +161,7 @@ def _witness(
         sector=None if player is None else player.sector,
         side=None if player is None else player.side,
         words=unpacked(voice.words),
-        numbers=frozenset(voice.numbers),
+        numbers=telling(voice),
         day=_day(voice.said) or gist.day,
     )
 
@@ -171,7 +178,7 @@ def _standing(voice: Voice, player: Player | None, page: _Page, other: str | Non
             return "own"
         if page.wired:
             return "unknown" if page.credited is None else "relay"
-        restates = voice.claim is None and not page.given.isdisjoint(voice.numbers)
+        restates = voice.claim is None and not page.given.isdisjoint(telling(voice))
         taken = is_mostly(voice.span, page.taken)
         return "own" if page.shows and not (voice.attributed or restates or taken) else "unknown"
     if other is not None:
