@@ -62,14 +62,7 @@ def search(typed: str, most: int, url: str | None, as_of: str | None, format: st
 
 def sources(within: str | None, url: str | None, as_of: str | None, format: str) -> int:
     """List each source's record, in all stories or in one."""
-
-    def asked(opened: Ledger) -> Listing:
-        from tocsin.cli.records import records
-
-        ids = [within] if within is not None else [story.id for story in opened.stories(as_of)]
-        return records(opened.account(id_, as_of) for id_ in ids)
-
-    return listing(asked, url, format)
+    return listing(lambda opened: rows.sources(opened.sources(as_of, within)), url, format)
 
 
 def brief(id_: str, url: str | None, as_of: str | None, since: str | None, format: str, whole: bool) -> int:

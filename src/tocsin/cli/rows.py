@@ -12,6 +12,7 @@ from tocsin.cli.plain import one_line
 from tocsin.cli.tolls import interval, written
 from tocsin.model.ledger_view import Incident, IncidentToll, Origins, Story
 from tocsin.model.reading import Figure, Measure
+from tocsin.model.source import SourceRecord
 
 if TYPE_CHECKING:
     from tocsin.ledger.diff import Change
@@ -111,6 +112,22 @@ def figures(found: Iterable[Counted]) -> Listing:
             for one in found
         ),
         "No figure.",
+    )
+
+
+def sources(found: Iterable[SourceRecord]) -> Listing:
+    """Sources, who has said most first."""
+    ordered = sorted(found, key=lambda one: (-one.lines, -one.claims, one.name))
+    return Listing(
+        ("claims", "lines", "confirmed", "contested", "withdrawn", "side", "source"),
+        (
+            Row(
+                (one.claims, one.lines, one.confirmed, one.contested, one.withdrawn, one.side, one.name),
+                one.model_dump_json(),
+            )
+            for one in ordered
+        ),
+        "No source.",
     )
 
 

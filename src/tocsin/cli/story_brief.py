@@ -9,7 +9,7 @@ from rich.text import Text
 from tocsin.cli.page import MARGIN, WIDEST, Colours, Page
 from tocsin.cli.phrases import counted, date
 from tocsin.cli.plain import one_line
-from tocsin.cli.story_lines import amounts, label, origins, subject
+from tocsin.cli.story_lines import amounts, folded, label, origins, subject
 from tocsin.cli.story_voices import Heard, gone, heard
 from tocsin.model.account import Account, Change, Line, Section
 from tocsin.model.ledger_view import StoryStatus
@@ -36,9 +36,10 @@ def story_brief(account: Account, width: int = WIDEST, colours: Colours | None =
     _head(page, account)
     if account.since is not None:
         _changes(page, account)
+    quoted: set[str] = set()
     for name in _SECTIONS:
-        _section(page, name, account.section(name))
-    _gone(page, account)
+        _section(page, name, account.section(name), quoted)
+    _gone(page, account, quoted)
     page.gap()
     page.add(Text("[report start:end] is where the words stand: `tocsin show REPORT` shows them in place.", "dim"))
     return page.text()
@@ -69,52 +70,57 @@ def _span(account: Account) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _section(page: Page, name: Section, lines: Sequence[Line]) -> None:
+def _section(page: Page, name: Section, lines: Sequence[Line], quoted: set[str]) -> None:
     if not lines:
         return
     page.section(*_SECTIONS[name])
-    shown = lines if page.explain else lines[:_LINES]
-    for number, line in enumerate(shown):
-        if number and not (name == "one-side"):
+    order = {line.key: number for number, line in enumerate(lines)}
+    whole = sorted(folded(lines), key=lambda pair: order[pair[0].key])
+    shown = whole if page.explain or name == "check-first" else whole[:_LINES]
+    for number, (line, parts) in enumerate(shown):
+        if number:
             page.gap()
-        _line(page, line)
-    if len(lines) > len(shown):
-        page.add(Text(f"and {len(lines) - len(shown):,} more: --all shows them", "dim"), indent=MARGIN)
+        _line(page, line, parts, quoted)
+    _more(page, len(whole) - len(shown))
 
 
-def _line(page: Page, line: Line) -> None:
-    page.item(Text(subject(line), "bold"), Text(label(line), _colour(line)), notes=[f"· {origins(line)}"])
+def _line(page: Page, line: Line, parts: Sequence[Line], quoted: set[str]) -> None:
+    page.item(Text(subject(line, parts), "bold"), Text(label(line), _colour(line)), notes=[f"· {origins(line)}"])
     if line.confirmed_by:
         both = "; ".join(" and ".join(pair) for pair in line.confirmed_by)
         page.item(Text(f"both sides say so: {both}", "green"))
     groups = heard(line)
     shown = groups if page.explain else groups[:_VOICES]
     for group in shown:
-        _voice(page, group)
+        _voice(page, group, quoted)
     if len(groups) > len(shown):
         page.item(Text(f"and {counted(len(groups) - len(shown), 'more voice')}: --all shows them", "dim"))
 
 
-def _voice(page: Page, group: Heard) -> None:
+def _voice(page: Page, group: Heard, quoted: set[str]) -> None:
     text = Text.assemble((f"{group.number} " if group.number else "", "bold"), (group.verb, "yellow"), *_whose(group))
     if group.remark:
         text.append(f" ({group.remark})", "yellow")
     page.item(text)
-    _words(page, group)
+    _words(page, group, quoted)
 
 
 def _whose(group: Heard) -> tuple[str, tuple[str, str]]:
     return group.who, (f" → {', '.join(group.outlets)}" if group.outlets else "", "dim")
 
 
-def _words(page: Page, group: Heard) -> None:
+def _words(page: Page, group: Heard, quoted: set[str]) -> None:
+    """The words with their place; the place alone where they stand above on the page."""
     words = one_line(group.words)
-    if words:
+    if group.place in quoted:
+        page.add(Text("as above", "dim"), indent=MARGIN + 13, notes=[group.place])
+    elif words:
+        quoted.add(group.place)
         whole = words.startswith(("“", '"')) and words.endswith(("”", '"'))
         page.add(Text(words if whole else f"“{words}”", "italic"), indent=MARGIN + 13, notes=[group.place])
 
 
-def _gone(page: Page, account: Account) -> None:
+def _gone(page: Page, account: Account, quoted: set[str]) -> None:
     once = {(group.place, group.standing): (line, group) for line in reversed(account.lines) for group in gone(line)}
     found = list(reversed(once.values()))
     if not found:
@@ -124,9 +130,14 @@ def _gone(page: Page, account: Account) -> None:
     for line, group in shown:
         what = f"{group.number} {label(line)}" if group.number else subject(line)
         page.item(Text.assemble((f"{what} · ", "bold"), *_whose(group)), Text(group.standing, "yellow"))
-        _words(page, group)
-    if len(found) > len(shown):
-        page.add(Text(f"and {len(found) - len(shown):,} more: --all shows them", "dim"), indent=MARGIN)
+        _words(page, group, quoted)
+    _more(page, len(found) - len(shown))
+
+
+def _more(page: Page, number: int) -> None:
+    if number:
+        page.gap()
+        page.add(Text(f"and {number:,} more: --all shows them", "dim"), indent=MARGIN)
 
 
 def _changes(page: Page, account: Account) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from tocsin.cli.act_words import act_words
 from tocsin.cli.phrases import counted
 from tocsin.cli.plain import one_line, shortened
@@ -26,18 +28,41 @@ def label(line: Line) -> str:
     """What stands in the margin: the measure, or the kind of act."""
     if line.measure is not None:
         return line.measure
-    return _SERIOUS.get(line.serious or "", (line.act or "").lower())
+    return _SERIOUS.get(line.serious or "", "act")
 
 
-def subject(line: Line) -> str:
-    """The line in a few words."""
+def subject(line: Line, parts: Sequence[Line] = ()) -> str:
+    """The line in a few words; parts: lines of categories of the people it counts."""
     if line.act is None:
-        of = f" ({_CATEGORIES[line.category]})" if line.category is not None else ""
-        return f"{amounts(line)}{of}"
+        of = [_CATEGORIES[line.category]] if line.category is not None else []
+        for part in parts:
+            same = amounts(part) == amounts(line)
+            name = _CATEGORIES[part.category] if part.category is not None else "others"
+            of.append(name if same else f"{amounts(part)} {name}")
+        return amounts(line) + (f" ({', '.join(of)})" if of else "")
     noun, joint = act_words(line.act, line.mode)
     by, to = (_listed(names) for names in (line.by, line.to))
     said = noun + (f" by {by}" if by else "") + (f" {joint} {to}" if to else "")
     return f"no {said}" if line.status == "negated" else said
+
+
+def folded(lines: Iterable[Line]) -> list[tuple[Line, list[Line]]]:
+    """Lines, each with those of categories of the same people that stand on the same words."""
+    wholes: dict[tuple[object, ...], tuple[Line, list[Line]]] = {}
+    found: list[tuple[Line, list[Line]]] = []
+    for line in sorted(lines, key=lambda line: line.category is not None):
+        whole = wholes.get((line.incident, line.measure)) if line.category is not None else None
+        if whole is not None and _words(line) <= _words(whole[0]) and "," not in amounts(line):
+            whole[1].append(line)
+            continue
+        found.append((line, []))
+        if line.measure is not None and line.category is None:
+            wholes[line.incident, line.measure] = found[-1]
+    return found
+
+
+def _words(line: Line) -> set[tuple[str, int]]:
+    return {(voice.report, voice.span[0]) for voice in line.voices}
 
 
 def amounts(line: Line) -> str:

@@ -62,9 +62,9 @@ def account(
 
 
 def _rank(line: Line) -> tuple[int, int, int, int, str]:
-    """The order of lines: by section, the most serious first, numbers before acts, what most voices tell first."""
+    """The order of lines: by section, the most serious first, what most pages tell first, numbers before acts."""
     weight = _WEIGHT.get(line.serious or "", len(_WEIGHT))
     kinds: tuple[str, ...] = _MEASURES if line.measure is not None else _ACTS
     kind = str(line.measure or line.act)
     number = kinds.index(kind) if kind in kinds else len(kinds)
-    return SECTIONS.index(line.section), weight, number + 20 * (line.measure is None), -line.pages, line.key
+    return SECTIONS.index(line.section), weight, -line.pages, number + 20 * (line.measure is None), line.key

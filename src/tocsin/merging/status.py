@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from tocsin.merging.gist import Gist, moment
@@ -21,15 +22,21 @@ STALE = 1
 
 
 def status(last: str, at: str, is_again: bool) -> StoryStatus:
-    """The status of a story at a time.
-
-    last: the date of its last report, or where none has one, when one was last learned of: that an undated page came
-    in today does not say that it was written today. is_again: an earlier story went dormant before this one.
-    """
+    """The status of a story at a time; last: `last_told` of it; is_again: an earlier story went dormant before it."""
     days = silence(moment(last), moment(at))
     if days <= DEVELOPING:
         return "flared-again" if is_again else "developing"
     return "settled" if days <= DORMANT else "dormant"
+
+
+def last_told(gists: Iterable[Gist]) -> str:
+    """When a story was last reported on: the last date of its reports, or where none has one, the last arrival.
+
+    That an undated page came in today does not say that it was written today.
+    """
+    known = list(gists)
+    times = [one.published for one in known if one.published is not None] or [one.arrived for one in known]
+    return max(times, key=moment)
 
 
 def is_stale(gist: Gist, at: str) -> bool:

@@ -10,7 +10,7 @@ from statistics import fmean
 from tocsin.merging.clusters import clusters
 from tocsin.merging.gist import Gist, moment, order
 from tocsin.merging.spells import spells
-from tocsin.merging.status import status
+from tocsin.merging.status import last_told, status
 from tocsin.merging.topics import Topic
 from tocsin.merging.versions import versions
 from tocsin.model.judgement import MACHINE, Judgement, Part
@@ -126,12 +126,11 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 def _story(spell: Sequence[Gist], edges: Edges, earlier: tuple[str, ...], now: str) -> Story:
     published = sorted((one.published for one in spell if one.published is not None), key=moment)
-    last = published[-1] if published else max((one.arrived for one in spell), key=moment)
     return Story(
         id=story_id(spell[0].report),
         title=title(spell, edges),
         reports=tuple(one.report for one in spell),
-        status=status(last, now, bool(earlier)),
+        status=status(last_told(spell), now, bool(earlier)),
         first=published[0] if published else None,
         last=published[-1] if published else None,
         earlier=earlier,

@@ -14,6 +14,8 @@ from tocsin.merging.voices import OUTLET, place_of
 from tocsin.model.judgement import mention
 from tocsin.model.reading import EventType, Status
 
+_POSTURES: frozenset[EventType] = frozenset({"MOBILIZE", "THREATEN"})
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -115,12 +117,21 @@ def _same(full: Telling, other: Telling) -> bool:
         doers = True
     if len(modes) > 1:
         return False
-    if full.incident is not None and other.incident is not None and full.incident != other.incident:
+    if _of_two_incidents(full, other):
         return False
     common, different = True in (doers, sufferers), False in (doers, sufferers)
     if full.origin is not None and full.origin == other.origin and full.act.mode == other.act.mode is not None:
         return common or not different
     return not different and (common or full.incident is not None)
+
+
+def _of_two_incidents(one: Telling, other: Telling) -> bool:
+    """Whether two tellings are known to be of two incidents; a party that readies its forces does so once in a story,
+    whatever else is told beside it."""
+    if one.incident is None or other.incident is None or one.incident == other.incident:
+        return False
+    both = bool(one.parties) and bool(other.parties)
+    return one.act.type not in _POSTURES or (both and one.parties.isdisjoint(other.parties))
 
 
 def _common(one: Mapping[str, str], other: Mapping[str, str]) -> bool | None:
