@@ -34,15 +34,17 @@ def described(
 ) -> Incident:
     """An incident by its mentions, in order; gists: by the report's id.
 
-    Place and date are those that most of the reports about it have, of equally many the most exact and the first.
+    Its title is the heading of a report about it, or else the words of the first that mentions it, verbatim. Place and
+    date are those that most of the reports about it have, of equally many the most exact and the first.
     """
     told = [(gists[report], happening) for report, happening in _told(mentions, gists)]
     about = [(gist, happening) for gist, happening in told if happening.headline]
+    first, mentioned = told[0]
     reports = tuple(dict.fromkeys(gist.report for gist, _ in told))
     voices = {ref for gist, happening in told for ref in _voices(gist, happening.key)}
     return Incident(
         id=incident_id(mentions[0]),
-        title=_title([gist for gist, _ in about or told]),
+        title=_title([gist for gist, _ in about]) if about else first.openings.get(mentioned.key, first.topic.heading),
         reports=reports,
         headline_of=tuple(dict.fromkeys(gist.report for gist, _ in about)),
         place=_place([happening for _, happening in about or told]),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from tocsin.merging.actors import Player, players
 from tocsin.merging.acts import Act, acts
 from tocsin.merging.counts import Count, counts
 from tocsin.merging.happenings import Happening, happenings
+from tocsin.merging.openings import openings
 from tocsin.merging.shingles import Trace, trace
 from tocsin.merging.topics import Topic, topic
 from tocsin.merging.voices import Voice, voices
@@ -35,6 +37,7 @@ class Gist(Noun):
     happenings: tuple[Happening, ...] = ()
     counts: tuple[Count, ...] = ()
     acts: tuple[Act, ...] = ()
+    openings: Mapping[str, str] = {}
     topic: Topic = Topic()
     trace: Trace = Trace()
 
@@ -62,6 +65,7 @@ def gist(reading: Reading, arrived: str) -> Gist:
         happenings=happenings(reading),
         counts=counts(reading),
         acts=acts(reading),
+        openings=openings(reading),
         topic=topic(reading),
         trace=trace(reading),
     )
