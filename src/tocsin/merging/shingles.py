@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import accumulate, compress, islice
 from sys import byteorder
 from zlib import crc32
 
@@ -56,30 +56,41 @@ class Trace(Noun):
 
 @dataclass(frozen=True, eq=False)
 class Shingled:
-    """A trace, unpacked: shingle i begins with word i. Spans are those of the report's text."""
+    """A trace, unpacked: shingle i begins with word i. Spans are those of the report's text; `steps` as in `Trace`."""
 
     hashes: Sequence[int]
-    words: Sequence[Span]
+    steps: Sequence[int]
     quoted: Sequence[bool]
+
+    @cached_property
+    def words(self) -> Sequence[Span]:
+        """Where each word stands."""
+        edges = list(accumulate(self.steps))
+        return list(zip(edges[::2], edges[1::2], strict=True))
 
     @cached_property
     def places(self) -> dict[int, int]:
         """Where each shingle stands first."""
-        return {value: place for place, value in reversed(list(enumerate(self.hashes)))}
+        last = len(self.hashes) - 1
+        return {value: last - place for place, value in enumerate(reversed(self.hashes))}
 
     @cached_property
     def own(self) -> frozenset[int]:
         """The shingles that are not mostly somebody's quoted words."""
-        return frozenset(value for place, value in enumerate(self.hashes) if not self.is_quoted(place))
+        return frozenset(compress(self.hashes, self.in_own_words))
+
+    @cached_property
+    def in_own_words(self) -> Sequence[bool]:
+        """Of each shingle, whether no more than half of its words stand in quotation marks."""
+        if not any(self.quoted):
+            return [True] * len(self.hashes)
+        before = [0, *accumulate(self.quoted)]
+        return [2 * (after - start) <= SIZE for start, after in zip(before, before[SIZE:], strict=False)]
 
     @cached_property
     def spoken_by_the_page(self) -> int:
         """How many words are in nobody's quotation marks."""
-        return sum(not quoted for quoted in self.quoted)
-
-    def is_quoted(self, place: int) -> bool:
-        """Whether more than half of a shingle's words stand in quotation marks."""
-        return 2 * sum(self.quoted[place : place + SIZE]) > SIZE
+        return len(self.quoted) - sum(self.quoted)
 
     def words_between(self, start: int, end: int) -> Sequence[Span]:
         """The words that begin in a stretch of the text."""
@@ -97,10 +108,11 @@ def trace(reading: Reading) -> Trace:
     folded = [report.text[slice(*word)].casefold() for word in words]
     quoted = _in_quotation_marks(report, words)
     hashes = [crc32(" ".join(folded[place : place + SIZE]).encode()) for place in range(len(words) - SIZE + 1)]
-    made = Shingled(hashes, words, quoted)
+    steps = array("I", _steps(words))
+    made = Shingled(hashes, steps, quoted)
     return Trace(
         hashes=_packed(array("I", hashes)),
-        steps=b64encode(zlib.compress(_bytes(array("I", _steps(words))))).decode(),
+        steps=b64encode(zlib.compress(_bytes(steps))).decode(),
         quoted=b64encode(_bits(quoted)).decode() if any(quoted) else "",
         names=(*_bands(signature(made.own)), *_found_by(made, sentences)),
         tags=tags(report),
@@ -134,7 +146,8 @@ def _found_by(shingled: Shingled, sentences: Sequence[tuple[int, int]]) -> Itera
     for first, last in sentences:
         if last - first + 1 < _SENTENCE or len(found) == _SENTENCES:
             continue
-        own = [shingled.hashes[place] for place in range(first, last - SIZE + 2) if not shingled.is_quoted(place)]
+        run = slice(first, last - SIZE + 2)
+        own = list(compress(shingled.hashes[run], shingled.in_own_words[run]))
         if own:
             found[min(own)] = None
     return (f"{SIZE}:{value:08x}" for value in found)
@@ -176,15 +189,11 @@ def _steps(words: Sequence[Span]) -> Iterator[int]:
 
 @lru_cache(maxsize=512)
 def _unpacked(hashes: str, steps: str, quoted: str) -> Shingled:
+    numbers = _array(zlib.decompress(b64decode(steps))) if steps else array("I")
+    words = len(numbers) // 2
     bits = b64decode(quoted)
-    words: list[Span] = []
-    before = 0
-    numbers = iter(_array(zlib.decompress(b64decode(steps))) if steps else ())
-    for step, length in zip(numbers, numbers, strict=True):
-        words.append((before + step, before + step + length))
-        before += step + length
-    flags = [bool(bits) and bool(bits[place // 8] & 1 << place % 8) for place in range(len(words))]
-    return Shingled(_array(b64decode(hashes)), words, flags)
+    flags = [bool(bits[place // 8] & 1 << place % 8) for place in range(words)] if bits else [False] * words
+    return Shingled(_array(b64decode(hashes)), numbers, flags)
 
 
 def _packed(values: array[int]) -> str:
