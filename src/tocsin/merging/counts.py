@@ -95,27 +95,33 @@ class _Told:
         told = [figure for figure in told if self._stands(figure)]
         known = {figure.id for figure in told}
         wholes = [figure for figure in told if figure.part_of not in known]
-        given = [figure for figure in told if self._gives(figure, toll)]
-        if toll.status == "contested":
-            given = list(_largest(wholes))
-        given += [figure for figure in wholes if figure not in given and _loosely(figure, toll)]
-        given += [figure for figure in told if figure not in given and self._correction(figure) is not None]
-        firsts: dict[tuple[str | None, Amount | None, Amount | None], Figure] = {}
-        for figure in sorted(given, key=lambda figure: figure.span):
-            firsts.setdefault((figure.claim, figure.low, figure.high), figure)
-        for figure in firsts.values():
+        given = self._given(told, wholes, toll)
+        for figure in given:
             yield self._count(key, headline, toll, (figure,), figure.low, figure.high, figure.qualifier)
-        none = toll.low == 0 and not given  # everyone hit has died: nothing is said of who was hurt
-        if (
-            wholes
-            and not none
-            and not any(self._gives(figure, toll) for figure in given)
+        if self._adds_up(given, wholes, toll):
+            yield self._count(key, headline, toll, wholes, toll.low, toll.high, _qualifier(toll))
+
+    def _given(self, told: Sequence[Figure], wholes: Sequence[Figure], toll: Toll) -> list[Figure]:
+        """The figures that are numbers of all the people of a toll: one of each voice and number, in order."""
+        found = (
+            list(_largest(wholes)) if toll.status == "contested" else [one for one in told if self._gives(one, toll)]
+        )
+        found += [figure for figure in wholes if _loosely(figure, toll)]
+        found += [figure for figure in told if self._correction(figure) is not None]
+        firsts: dict[tuple[str | None, Amount | None, Amount | None], Figure] = {}
+        for figure in sorted(found, key=lambda figure: figure.span):
+            firsts.setdefault((figure.claim, figure.low, figure.high), figure)
+        return list(firsts.values())
+
+    def _adds_up(self, given: Sequence[Figure], wholes: Sequence[Figure], toll: Toll) -> bool:
+        """Whether a toll is a sum; none of it may be taken back, and where all who were hit died it tells nothing."""
+        return (
+            bool(wholes)
             and toll.status != "contested"
-        ):
-            exact: Qualifier = (
-                "exactly" if toll.low == toll.high else "between" if toll.high is not None else "at_least"
-            )
-            yield self._count(key, headline, toll, tuple(wholes), toll.low, toll.high, exact)
+            and not any(self._gives(figure, toll) for figure in given)
+            and not any(self._correction(figure) == "withdraws" for figure in wholes)
+            and (toll.low != 0 or bool(given))
+        )
 
     def _stands(self, figure: Figure) -> bool:
         """Whether somebody gives a number, and does not deny or demand it."""
@@ -167,6 +173,12 @@ class _Told:
     def _sentence(self, figure: Figure) -> Span:
         at = bisect_right(self.starts, figure.span[0]) - 1
         return self.sentences[at] if at >= 0 and figure.span[1] <= self.sentences[at][1] else figure.span
+
+
+def _qualifier(toll: Toll) -> Qualifier:
+    if toll.low == toll.high:
+        return "exactly"
+    return "at_least" if toll.high is None else "between"
 
 
 def _largest(figures: Sequence[Figure]) -> Iterator[Figure]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from tocsin.merging.revisions import Said, disjoint, later
 from tocsin.model.base import Amount
 from tocsin.model.reading import TollStatus
-
-Apart = Callable[[Said, Said], bool]
-"""Whether two numbers come from voices that are positively two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +21,23 @@ class Range:
     status: TollStatus
 
 
-def ranged(standing: Sequence[Said], apart: Apart) -> Range:
+def ranged(standing: Sequence[Said]) -> Range:
     """The range of numbers that stand, at least one.
 
     Numbers that can all be right leave what they have in common: "more than 40" and 130 are 130. Numbers that cannot
-    are shown from the least to the most, without a single one; contested only where two of them come from voices that
-    are positively two. A vague number limits nothing where another stands.
+    are shown from the least to the most, without a single one; they are contested unless they go back to one voice.
+    A vague number limits nothing where another stands.
     """
     exact = [one for one in standing if one.count.qualifier != "vague"] or list(standing)
-    contested = any(disjoint(one, other) and apart(one, other) for one in exact for other in exact)
-    status: TollStatus = "contested" if contested else "undisputed" if _voices(standing) > 1 else "single"
+    differing = [(one, other) for one, other in combinations(exact, 2) if disjoint(one, other)]
+    status: TollStatus = "undisputed" if len({one.voice for one in standing}) > 1 else "single"
+    if any(one.root != other.root for one, other in differing):
+        status = "contested"
     lows = [_bound(one, one.count.low) or 0 for one in exact]
-    highs = [_bound(one, one.count.high) for one in exact]
-    known = [high for high in highs if high is not None]
-    if any(disjoint(one, other) for one in exact for other in exact):
-        return Range(min(lows), None, max(known) if len(known) == len(highs) else None, status)
+    known = [high for one in exact if (high := _bound(one, one.count.high)) is not None]
+    if differing:
+        is_open = max(lows) > max(known, default=0)
+        return Range(min(lows), None, None if is_open else max(known), status)
     firm = [one for one in exact if one.count.qualifier == "exactly"]
     low, high = max(lows), min(known, default=None)
     if firm:  # "about 40" leaves 42 as it is
@@ -67,7 +67,3 @@ def without_dead(injured: Sequence[Said], killed: Sequence[Said], dead: Range | 
 
 def _bound(one: Said, end: Amount | None) -> Amount | None:
     return None if end is None else end - one.less
-
-
-def _voices(standing: Sequence[Said]) -> int:
-    return len({one.voice for one in standing})

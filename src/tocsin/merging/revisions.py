@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from tocsin.merging.counts import Count
 from tocsin.model.base import Amount
@@ -21,9 +22,10 @@ class Said:
     """A number as a voice gives it on a page.
 
     ref: the report and the first of its figures. at: the place of the voice in the report. voice: the same for the same
-    speaker across reports. speaker: null where the words are the outlet's own or nobody is named. when: of the saying,
-    or else of the page; to_the_day where no more is known. origin: null where provenance is unknown. less: how many of
-    the people counted are counted as dead.
+    speaker across reports; root: the same for voices that go back to one. speaker: null where the words are the
+    outlet's own or nobody is named. when: of the saying, or else of the page; known: how exactly, "arrival" where it is
+    only known when it arrived. page, version, latest: which of the fetched versions of which page it stands on, and
+    whether that is the last. origin: null where provenance is unknown. less: how many of the people are told as dead.
     """
 
     ref: str
@@ -32,8 +34,12 @@ class Said:
     at: int
     outlet: str | None
     when: datetime
-    to_the_day: bool
+    known: Literal["hour", "day", "arrival"]
     voice: str
+    root: str
+    page: str
+    version: int = 0
+    latest: bool = True
     speaker: str | None = None
     via: tuple[str, ...] = ()
     said_at: str | None = None
@@ -68,8 +74,8 @@ def disjoint(one: Said, other: Said) -> bool:
 def superseded(said: Sequence[Said]) -> dict[str, str]:
     """For the ref of each number that a newer or firmer one has taken the place of, the ref of that one.
 
-    A number that is given outright takes the place of those that were only added up from people told of one by one.
-    At least one number stands.
+    A party's number that is given outright takes the place of those that were only added up from people told of one
+    by one. At least one number stands.
     """
     party = _parties(said)
     found: dict[str, str] = {}
@@ -87,11 +93,13 @@ def _order(one: Said) -> tuple[int, datetime, str]:
 
 
 def _supersedes(other: Said, one: Said, party: Mapping[str, str], said: Sequence[Said]) -> bool:
+    if other.voice != one.voice and party[other.ref] != party[one.ref]:
+        return False
     if other.count.outright != one.count.outright:
-        return other.count.outright
+        return other.count.outright and other.count.high is not None
     if other.voice == one.voice:
         return _revises(other, one, said)
-    if party[other.ref] != party[one.ref] or not disjoint(other, one):
+    if not disjoint(other, one):
         return False
     late, early = (other, one) if _newer(other, one, said) else (one, other)
     if not _newer(late, early, said):
@@ -136,8 +144,12 @@ def _newer(one: Said, other: Said, said: Iterable[Said]) -> bool:
 
 
 def later(one: Said, other: Said) -> bool:
-    """Whether a number was told later than another, as far as their times tell: on a later day, or at a later hour."""
-    if one.to_the_day or other.to_the_day:
+    """Whether a number was told later than another, as far as is known: by version, day or hour."""
+    if one.page == other.page and one.version != other.version:
+        return one.version > other.version
+    if "arrival" in (one.known, other.known):
+        return False
+    if "day" in (one.known, other.known):
         return one.when.date() > other.when.date()
     return one.when > other.when
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from tocsin.merging.counts import Count
 from tocsin.merging.gist import Gist, moment
 from tocsin.merging.origins import Provenance
 from tocsin.merging.ranges import Range, ranged, without_dead
 from tocsin.merging.revisions import Said, superseded
-from tocsin.merging.standing import repeated, standings
+from tocsin.merging.standing import once, standings
 from tocsin.merging.voices import VoiceRef, place_of
 from tocsin.model.judgement import mention
 from tocsin.model.ledger_view import IncidentToll, Statement
@@ -35,29 +35,29 @@ def tolls(
     members: references (`mention`) to the happenings of reports that are this incident. versions: the reports that are
     one page fetched again, oldest first. `figures` of a toll are references, one for each of its statements in order.
     """
-    said = _said(set(members), gists, provenance, _first_versions(versions))
+    said = _said(set(members), gists, provenance, _places(versions))
     made: dict[Kind, _Toll] = {}
     for kind in sorted(said, key=lambda kind: (_MEASURES.index(kind[0]), _CATEGORIES.index(kind[1]))):
         measure, category = kind
-        numbers = repeated(said[kind], versions)
+        numbers = said[kind]
         if measure == "injured" and (dead := made.get(("killed", category))) is not None:
             numbers = without_dead(numbers, dead.said, dead.range)
-        made[kind] = _Toll(numbers, versions, provenance)
+        made[kind] = _Toll(numbers, provenance)
     return tuple(toll.as_noun(*kind) for kind, toll in made.items() if toll.range is not None)
 
 
 class _Toll:
     """The numbers of one measure and category, and what they come to."""
 
-    def __init__(self, said: Sequence[Said], versions: Sequence[Sequence[str]], provenance: Provenance) -> None:
-        self.said = said
+    def __init__(self, said: Sequence[Said], provenance: Provenance) -> None:
+        self.said = once(said)
         self.provenance = provenance
-        self.standing = standings(said, versions)
-        held = [one for one in said if self.standing.get(one.ref) != "withdrawn"]
+        self.standing = standings(said)
+        held = [one for one in self.said if self.standing.get(one.ref) != "withdrawn"]
         there = [one for one in held if one.ref not in self.standing] or held
         self.superseded = superseded(there)
         self.left = [one for one in there if one.ref not in self.superseded]
-        self.range: Range | None = ranged(self.left, self._apart) if self.left else None
+        self.range: Range | None = ranged(self.left) if self.left else None
 
     def as_noun(self, measure: Measure, category: Category | None) -> IncidentToll:
         found = self.range
@@ -92,16 +92,9 @@ class _Toll:
             standing=self.standing.get(one.ref, "stands"),
         )
 
-    def _apart(self, one: Said, other: Said) -> bool:
-        roots = [self.provenance.roots.get((told.report, told.at)) for told in (one, other)]
-        mine, yours = roots
-        if mine is None or yours is None or not {mine, yours} <= self.provenance.named.keys():
-            return False
-        return mine != yours and self.provenance.apart(mine, yours) is not None
-
 
 def _said(
-    members: Collection[str], gists: Mapping[str, Gist], provenance: Provenance, pages: Mapping[str, str]
+    members: Collection[str], gists: Mapping[str, Gist], provenance: Provenance, places: Mapping[str, _Place]
 ) -> dict[Kind, list[Said]]:
     """The numbers of an incident; sums over days or places, and what reaches back over years, are no toll of it."""
     found: defaultdict[Kind, list[Said]] = defaultdict(list)
@@ -109,16 +102,19 @@ def _said(
         gist = gists[report]
         for count in gist.counts:
             if mention(report, count.happening) in members and not count.of_several:
-                page = pages.get(report, report)
-                found[count.measure, count.category].append(_as_said(gist, count, provenance, page))
+                place = places.get(report, _Place(report))
+                found[count.measure, count.category].append(_as_said(gist, count, provenance, place))
     return found
 
 
-def _as_said(gist: Gist, count: Count, provenance: Provenance, page: str) -> Said:
+def _as_said(gist: Gist, count: Count, provenance: Provenance, place: _Place) -> Said:
     at = place_of(gist.voices, count.claim, count.span)
     voice = gist.voices[at]
     spoken = voice.kind in ("named", "unnamed")
-    when = _day(voice.said) or gist.published or gist.arrived
+    told = _day(voice.said) or gist.published
+    when = told or gist.arrived
+    voice_key = _voice((gist.report, at), spoken, provenance, place.page)
+    root = provenance.roots.get((gist.report, at))
     return Said(
         ref=mention(gist.report, count.figures[0]),
         count=count,
@@ -126,8 +122,12 @@ def _as_said(gist: Gist, count: Count, provenance: Provenance, page: str) -> Sai
         at=at,
         outlet=gist.outlet,
         when=moment(when),
-        to_the_day=len(when) <= _DATED,
-        voice=_voice((gist.report, at), spoken, provenance, page),
+        known="arrival" if told is None else "day" if len(told) <= _DATED else "hour",
+        voice=voice_key,
+        root=voice_key if root is None else f"root {root}",
+        page=place.page,
+        version=place.version,
+        latest=place.latest,
         speaker=voice.speaker if spoken else None,
         via=tuple(relay.name for relay in voice.via),
         said_at=voice.said,
@@ -156,5 +156,17 @@ def _day(said: str | None) -> str | None:
     return said
 
 
-def _first_versions(versions: Iterable[Sequence[str]]) -> dict[str, str]:
-    return {report: pages[0] for pages in versions for report in pages}
+class _Place(NamedTuple):
+    """Which version of which page a report is."""
+
+    page: str
+    version: int = 0
+    latest: bool = True
+
+
+def _places(versions: Iterable[Sequence[str]]) -> dict[str, _Place]:
+    return {
+        report: _Place(pages[0], number, number == len(pages) - 1)
+        for pages in versions
+        for number, report in enumerate(pages)
+    }
