@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tocsin.merging.actors import Identities
 from tocsin.merging.bodies import body_of
-from tocsin.merging.onevoice import may_be_one, stems
+from tocsin.merging.onevoice import may_be_one, spoken_for, stems
 from tocsin.merging.outlets import Registry
 from tocsin.merging.witnesses import ORGANS, Standing, Witness
 
@@ -169,7 +169,19 @@ def _speakers(
         return f"{named} are two"
     if any(speaks_for_itself) and (one.is_organ or other.is_organ):
         return f"{named} are two, and one of them speaks for no government"
+    alone = [each.is_individual or _is_plain(each, identities) for each in (one, other)]
+    if all(alone) or (any(alone) and any(speaks_for_itself)):
+        return f"{named} are two, and nothing says that they serve one body"
     return f"{named} are two" if one.is_individual or other.is_individual else None
+
+
+def _is_plain(one: Profile, identities: Identities) -> bool:
+    """Whether it is somebody by a whole name to whom no report gives a body or an office."""
+    if one.kinds != {"person"} or " " not in one.name or one.sides or not one.sectors <= {"CVL"}:
+        return False
+    return all(
+        spoken_for(place, identities) is None and not identities.bodies[place][0].offices for place in one.places
+    )
 
 
 def _are_of_two_states(one: Profile, other: Profile, identities: Identities) -> bool:
@@ -184,7 +196,7 @@ def _whose(one: Profile, identities: Identities) -> frozenset[str]:
     """Beginnings of the words that say whose organ of a whole state it is; none where it could be a town's."""
     words: set[str] = set()
     for place in one.places:
-        body = identities.bodies[place][1]
+        body = spoken_for(place, identities)
         if body is None or body.marks or not (body.organ in _NATIONAL or body.organ.startswith("ministry")):
             return frozenset()
         words.update(stems(body.words))

@@ -21,6 +21,7 @@ EdgeKind = Literal["copies", "same utterance", "same voice", "cites", "judged"]
 _DAYS = 3  # between two reports of one utterance
 _SAME_NAME = 0.5, 4  # share and number of words in common that make one utterance, of speakers called the same
 _SAME_NUMBERS = 0.34, 2  # the same with a number in common
+_SAID = 2  # words that a relay shares with a claim that gives its number
 _QUOTED = 0.8, 6  # the same of words in quotation marks, whoever is said to have spoken
 _CITED = 0.5, 3  # what a relay and its page share
 _SMALLEST = 6  # word hashes by which quotations are looked up
@@ -253,7 +254,7 @@ def _passed_on(one: Witness, other: Witness) -> bool:
     if one.standing == "speaker" and other.standing == "speaker" and one.name != other.name and one.key != other.key:
         return False
     if one.numbers:
-        return bool(one.numbers & other.numbers) and len(one.words & other.words) >= 2
+        return bool(one.numbers & other.numbers) and (not other.words or len(one.words & other.words) >= _SAID)
     return _share(one, other, _CITED)
 
 

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+import re
+
 from tocsin.merging.actors import Identities
+from tocsin.merging.bodies import Body, body_of
 
 _STEM = 3  # letters that the name of a state and what its people are called have in common
+_KEY = 5  # letters of a word by which an organ is the same whatever country was guessed
+_SPEAKS_FOR = re.compile(
+    r"^(?:an? |the )?(?:[\w-]+ ){0,2}(?:spokes\w+|head|chief|director|commander|leader|officials?|officers?|"
+    r"representative|statement) (?:for|of|from|at|in) (?:the )?",
+    re.I,
+)
 
 Place = tuple[str, str]
 """A report's id and an actor's in it."""
+
+
+def voice_key(place: Place, identities: Identities) -> str | None:
+    """What a voice is known by across reports: its organ and whose that is, else its identity."""
+    body = spoken_for(place, identities)
+    if body is not None and body.organ and body.words:
+        return f"{body.organ} of {' '.join(sorted({word[:_KEY] for word in body.words}))}"
+    return identities.voice_of(*place)
+
+
+def spoken_for(place: Place, identities: Identities) -> Body | None:
+    """The body that an actor speaks for, by its identity or by its own words: "a spokesman for the police in Ust"."""
+    player, body = identities.bodies.get(place, (None, None))
+    if body is not None or player is None:
+        return body
+    whose = _SPEAKS_FOR.sub("", player.name)
+    found = body_of(whose, None) if whose != player.name else None
+    return found if found is not None and found.organ else None
 
 
 def may_be_one(one: Place, other: Place, identities: Identities) -> bool:
@@ -28,7 +55,7 @@ def stems(words: tuple[str, ...]) -> frozenset[str]:
 
 def _organ_alike(one: Place, other: Place, identities: Identities) -> bool:
     """Whether two actors speak for organs of one kind, of what may be one place, whatever country was guessed."""
-    mine, theirs = (identities.bodies.get(place, (None, None))[1] for place in (one, other))
+    mine, theirs = (spoken_for(place, identities) for place in (one, other))
     if mine is None or theirs is None or mine.organ != theirs.organ or not mine.organ:
         return False
     if not mine.words and not theirs.words:

@@ -39,6 +39,11 @@ _ATTRIBUTES = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"(?:, [^.;]{1,80},)? (?:has |have |had |later |also |now |who |which )?")
+_DOES = re.compile(
+    r"^(?:den(?:y|ies|ied)|reject(?:s|ed)?|confirm(?:s|ed)?|admit(?:s|ted)?|announced?|acknowledged?|insist(?:s|ed)?|"
+    r"(?:say|claim|declare|maintain|warn|add|state)s?|said|claimed|declared|maintained|warned|added|stated)\b",
+    re.I,
+)
 _LEAD = 30  # letters that may stand before the one who gives a number
 _GIVES = re.compile(
     r"(?:, [^,.;]{1,60},)? (?:has |have |had |later |also |now )?(?:puts?|gave|gives|given|spoke of|speaks of|counts|"
@@ -125,7 +130,7 @@ def _claimed(reading: Reading, shown: Sequence[OwnReporting]) -> Iterator[Voice]
     for claim in reading.claims:
         span = _sentences(reading.sentences, _spans(claim))
         when = times.get(claim.said_at or "")
-        found = _denier(reading, claim) if claim.source.kind == "none" else None
+        found = _denier(reading, claim) if claim.source.kind == "none" and _DOES.search(claim.cue.text) else None
         speaker = _name(claim, actors) if found is None else found.name
         kind: VoiceKind = claim.source.kind if found is None else _kind(found)
         yield Voice(

@@ -9,6 +9,7 @@ from typing import Literal
 
 from tocsin.merging.actors import Identities, Player
 from tocsin.merging.gist import Gist, moment, order
+from tocsin.merging.onevoice import voice_key
 from tocsin.merging.outlets import Registry
 from tocsin.merging.outlets import folded as plain
 from tocsin.merging.spelling import folded
@@ -105,7 +106,7 @@ class _Page:
             house=house,
             credited=credited,
             wired=wired,
-            shows=bool(own) and not wired,
+            shows=any(one.kind != "told" for one in own) and not wired,
             seen=[one.span for one in own if one.span is not None and one.kind in ("seen", "correspondent")],
             whole=gist.voices[OUTLET].span if gist.voices else (0, 0),
             given={number for voice in gist.voices if voice.kind != "outlet" for number in telling(voice)},
@@ -154,7 +155,7 @@ def _witness(
         voice=voice,
         standing=standing,
         house=_house(voice, standing, page, other),
-        key=identities.voice_of(gist.report, voice.actor) if is_speaker and voice.actor is not None else None,
+        key=voice_key((gist.report, voice.actor), identities) if is_speaker and voice.actor is not None else None,
         name=folded(voice.speaker),
         kind=None if player is None else player.kind,
         country=None if player is None else player.country,
@@ -183,7 +184,7 @@ def _standing(voice: Voice, player: Player | None, page: _Page, other: str | Non
         return "own" if page.shows and not (voice.attributed or restates or taken) else "unknown"
     if other is not None:
         return "relay"
-    if player is not None and player.sector == "JRN":
+    if player is not None and (player.sector == "JRN" or (player.kind == "person" and voice.speaker[:1].islower())):
         return "unknown"
     if voice.kind == "named" or (voice.kind == "unnamed" and player is not None and _is_body(player)):
         return "speaker"
