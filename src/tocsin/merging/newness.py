@@ -51,8 +51,8 @@ _RIGHT = re.compile(
 _SHOOTINGS = r"(?:shootings|incidents|attacks|raids|air ?strikes|strikes|clashes|explosions|towns|villages|scenes)"
 _MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|numerous|various|separate|unrelated|\d+)"
 _SEVERAL = re.compile(
-    r"\b(?:over the (?:[\w’'-]+ ){2,5}weekend|weekend (?:\w+ )?(?:shootings|violence|attacks)|"
-    r"this year|(?:year|month) to date|in [A-Z][a-z]+ alone|"
+    r"\b(?:over the (?:[\w’'-]+ ){2,5}weekend|[Ww]eekend (?:\w+ )?(?:shootings|violence|attacks)|"
+    r"[Tt]his year|(?:year|month) to date|in [A-Z][a-z]+ alone|"
     r"(?:in|over|during|within) the (?:past|last) (?:\w+ ){0,2}(?:hours|days|weeks|months|years)|"
     r"in (?:recent|less than \w+) (?:hours|days|weeks|months)|"
     r"(?:across|around|throughout) (?:the )?(?:city|country|region|province|state|[A-Z]\w+)|citywide|nationwide|"
