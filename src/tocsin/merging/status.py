@@ -17,6 +17,9 @@ DORMANT = 14
 ENOUGH = 2
 """Dated reports that each side of such a silence needs: one late page is a follow-up, and one old page background."""
 
+MANY = 4
+"""Reports that make up for a second date, those without one counted on the side that they are most alike."""
+
 STALE = 1
 """Days after which a page that still says "developing", and was not fetched again since, is stale."""
 
