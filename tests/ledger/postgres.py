@@ -34,8 +34,11 @@ def programs() -> Path:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a server and give the folder of its socket; as another user where this one is root, whom it refuses."""
+def cluster(durable: bool = False) -> Iterator[str]:
+    """Start a server and give the folder of its socket; as another user where this one is root, whom it refuses.
+
+    durable: whether what is committed is forced to disk, as it is anywhere else; tests need it less than time.
+    """
     where = programs()
     servant = _servant()
     folder = Path(tempfile.mkdtemp(prefix="tocsin-pg-"))
@@ -45,8 +48,12 @@ def cluster() -> Iterator[str]:
         data = folder / "data"
         flags = ["--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C", f"--username={PERSON}"]
         _run([str(where / "initdb"), f"--pgdata={data}", *flags], servant, folder)
-        # Nothing here outlives the tests, so nothing is forced to disk.
-        settings = ["fsync=off", "listen_addresses=", f"unix_socket_directories={folder}", "max_connections=40"]
+        settings = [
+            f"fsync={'on' if durable else 'off'}",
+            "listen_addresses=",
+            f"unix_socket_directories={folder}",
+            "max_connections=40",
+        ]
         options = [flag for setting in settings for flag in ("-c", setting)]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(

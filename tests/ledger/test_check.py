@@ -99,10 +99,7 @@ def _no_gist(store: Store) -> None:
 
 def _no_index(store: Store) -> None:
     with store.database.writing() as connection:
-        sqlite = store.database.sqlite
-        connection.execute(
-            text("INSERT INTO search (search) VALUES ('delete-all')" if sqlite else "DELETE FROM search")
-        )
+        empty(connection)
 
 
 @pytest.mark.parametrize("break_", [_no_reading, _no_gist, _no_index])

@@ -9,21 +9,31 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, insert, or_, select, update
 
 from tocsin.errors import UnreadableError
 from tocsin.ledger import schema as table
-from tocsin.ledger.current import ABOUT, date, name, other_name, settle
+from tocsin.ledger.current import ABOUT, name, other_name, settle, use
 from tocsin.ledger.entries import Admitted
-from tocsin.ledger.keeping import keep
+from tocsin.ledger.keeping import keep, keep_first
 from tocsin.model.capture import Capture
 from tocsin.model.reading import Reading
 from tocsin.model.report import Report
 
 _REPORT, _GRAVE = table.report.c, table.tombstone.c
-_VERSION = select(_REPORT.number, _REPORT.arrived, _REPORT.reading, _GRAVE.reason, _GRAVE.by).outerjoin_from(
-    table.report, table.tombstone, _GRAVE.report == _REPORT.number
+_GIVEN, _OTHER = bindparam("given", type_=table.Plain), bindparam("other", type_=table.Plain)
+_FINGERPRINT, _SHA256 = bindparam("fingerprint", type_=table.Plain), bindparam("sha256", type_=table.Plain)
+_HAS_TEXT = exists().where(table.text.c.report == _REPORT.number, table.text.c.sha256 == _FINGERPRINT)
+_HAS_BYTES = exists().where(table.capture.c.report == _REPORT.number, table.capture.c.sha256 == _SHA256)
+_VERSION = (
+    select(_REPORT.number, _REPORT.arrived, _REPORT.reading, _GRAVE.reason, _GRAVE.by)
+    .outerjoin_from(table.report, table.tombstone, _GRAVE.report == _REPORT.number)
+    .where(_REPORT.given == _GIVEN, or_(_REPORT.fingerprint == _FINGERPRINT, _HAS_TEXT, _HAS_BYTES))
+    .order_by(_REPORT.fingerprint != _FINGERPRINT, _REPORT.fingerprint)
 )
+_NAMED_SO = select(_REPORT.given).where(or_(_REPORT.given == _GIVEN, _REPORT.id == _GIVEN, _REPORT.id == _OTHER))
+_BEGIN = insert(table.report).returning(_REPORT.number)
+_IDS = select(_REPORT.number, _REPORT.id).where(_REPORT.given == _GIVEN)
 
 
 def admit(
@@ -32,30 +42,52 @@ def admit(
     """Keep what is new of a delivery; times are instants."""
     _check(reading.report)
     given, fingerprint = reading.report.id, hashlib.sha256(reading.report.text.encode()).hexdigest()
-    version = _version(connection, given, fingerprint, capture)
+    bytes_ = None if capture is None else capture.sha256
+    said = {"given": given, "fingerprint": fingerprint, "sha256": bytes_}
+    version = connection.execute(_VERSION, said).first()
     if version is None:
-        version = _begin(connection, given, fingerprint, arrived)
+        number, learned, to_file = _first(connection, reading, fingerprint, arrived, recorded_at)
     elif version.reason is not None:
         raise UnreadableError(given, f"it was redacted by {version.by} ({version.reason}) and is not taken in again")
-    earlier = arrived < version.arrived
-    if earlier:
-        connection.execute(update(table.report).where(_is(version.number)).values(arrived=arrived))
-    learned = keep(connection, version.number, reading, recorded_at)
+    else:
+        number = version.number
+        learned, to_file = _again(connection, version, reading, arrived, recorded_at)
     if capture is not None:
-        _capture(connection, version.number, capture)
-    changed = learned and settle(connection, version.number, version.reading)
-    if changed or earlier:
-        date(connection, version.number)
-    to_file = {version.number} if changed or earlier else set()
-    if version.reading is None or earlier:
-        to_file |= name(connection, given)
-    names = connection.execute(select(_REPORT.number, _REPORT.id).where(_REPORT.given == given))
-    ids = {row.number: row.id for row in names}
-    return Admitted(ids[version.number], learned or earlier, tuple(sorted(ids[number] for number in to_file)))
+        _capture(connection, number, capture)
+    if to_file == {number: given}:
+        return Admitted(given, learned, (given,))
+    ids = {row.number: row.id for row in connection.execute(_IDS, {"given": given})}
+    return Admitted(ids[number], learned, tuple(sorted(ids[one] for one in to_file)))
 
 
-def _is(number: int) -> ColumnElement[bool]:
-    return _REPORT.number == number
+def _first(
+    connection: Connection, reading: Reading, fingerprint: str, arrived: str, recorded_at: str
+) -> tuple[int, bool, dict[int, str]]:
+    """A text that did not come under this id before; gives its number, and what is to be filed."""
+    given, other = reading.report.id, other_name(reading.report.id, fingerprint)
+    named_so = connection.execute(_NAMED_SO, {"given": given, "other": other}).scalars().all()
+    if any(one != given for one in named_so):
+        raise UnreadableError(given, "it would be called what another report is called; give it another id")
+    id_ = other if named_so else given
+    row = {"id": id_, "given": given, "fingerprint": fingerprint, "arrived": arrived, "moment": arrived}
+    number = connection.execute(_BEGIN, row).scalar_one()
+    made = keep_first(connection, number, reading, recorded_at)
+    use(connection, number, made, arrived, dict(reading.report), None)
+    renamed = name(connection, given) if named_so else {}
+    return number, True, {number: id_} | renamed
+
+
+def _again(
+    connection: Connection, version: Row[Any], reading: Reading, arrived: str, recorded_at: str
+) -> tuple[bool, dict[int, str]]:
+    """A version that is here; gives whether anything was learned, and what is to be filed."""
+    number, earlier = version.number, arrived < version.arrived
+    learned = keep(connection, number, reading, recorded_at)
+    if earlier:
+        connection.execute(update(table.report).where(_REPORT.number == number).values(arrived=arrived))
+    changed = (learned or earlier) and settle(connection, number, version.reading)
+    renamed = name(connection, reading.report.id) if earlier else {}
+    return learned or earlier, ({number: ""} if changed or earlier else {}) | renamed
 
 
 def _check(report: Report) -> None:
@@ -66,30 +98,6 @@ def _check(report: Report) -> None:
     for words in (report.text, *(getattr(report, field) or "" for field in ABOUT)):
         if "\0" in words or any("\ud800" <= letter <= "\udfff" for letter in words):
             raise UnreadableError(report.id, "it holds a NUL or half a character, which no database keeps")
-
-
-def _version(connection: Connection, given: str, fingerprint: str, capture: Capture | None) -> Row[Any] | None:
-    """The version of this id that is delivered: of the same text, or of the same bytes, taken apart otherwise."""
-    same = or_(
-        _REPORT.fingerprint == fingerprint,
-        _REPORT.number.in_(select(table.text.c.report).where(table.text.c.sha256 == fingerprint)),
-    )
-    if capture is not None:
-        of_bytes = select(table.capture.c.report).where(table.capture.c.sha256 == capture.sha256)
-        same = or_(same, _REPORT.number.in_(of_bytes))
-    query = _VERSION.where(_REPORT.given == given, same)
-    return connection.execute(query.order_by(_REPORT.fingerprint != fingerprint, _REPORT.fingerprint)).first()
-
-
-def _begin(connection: Connection, given: str, fingerprint: str, arrived: str) -> Row[Any]:
-    """A version that is not here yet; it gets its name among the others when it has been read."""
-    id_ = other_name(given, fingerprint)
-    taken = or_(_REPORT.id == id_, and_(_REPORT.id == given, _REPORT.given != given))
-    if connection.execute(select(_REPORT.number).where(taken)).first() is not None:
-        raise UnreadableError(given, "it would be called what another report is called; give it another id")
-    new = {"id": id_, "given": given, "fingerprint": fingerprint, "arrived": arrived, "moment": arrived}
-    connection.execute(insert(table.report), [new])
-    return connection.execute(_VERSION.where(_REPORT.id == id_)).one()
 
 
 def _capture(connection: Connection, report: int, capture: Capture) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, select, text
 
 from tocsin.errors import TocsinError
 from tocsin.ledger import schema as table
-from tocsin.ledger.current import date, name, settle
+from tocsin.ledger.current import name, settle
 from tocsin.ledger.in_use import in_use
 from tocsin.ledger.instants import instant
 from tocsin.ledger.packing import unpack
@@ -140,7 +140,6 @@ def rebuild(store: Store) -> list[str]:
         readable = select(_READING.report).distinct().order_by(_READING.report)
         for report in connection.execute(readable).scalars().all():
             settle(connection, report, None)
-            date(connection, report)
         for given in connection.execute(select(_REPORT.given).distinct()).scalars().all():
             name(connection, given)
         return [entry.id for entry in writes.reports() if not entry.redacted]

@@ -6,9 +6,10 @@ Each is a function of all that was delivered, not of the order it was delivered 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from tocsin.ledger import schema as table
 from tocsin.ledger.instants import moment
@@ -19,24 +20,42 @@ ABOUT = ("url", "outlet", "title", "byline", "language", "published")
 """What a report's row repeats of the reading in use."""
 
 _REPORT, _READING = table.report.c, table.reading.c
+_USE = (
+    update(table.report)
+    .where(_REPORT.number == bindparam("this"))
+    .values({field: bindparam(field) for field in (*ABOUT, "reading", "moment")})
+)
 
 
 def settle(connection: Connection, report: int, before: int | None) -> bool:
     """Put the reading in use that was recorded last, by hash where two were at once; true where it is another now.
 
-    before: the number of the reading that was in use and is what the report is found by.
+    before: the number of the reading that was in use and is what the report is found by, null for none.
     """
+    arrived = connection.execute(select(_REPORT.arrived).where(_REPORT.number == report)).scalar_one()
     last = select(_READING.number).where(_READING.report == report)
     last = last.order_by(_READING.recorded_at.desc(), _READING.sha256.desc()).limit(1)
     current = connection.execute(last).scalar_one()
-    if current == before:
-        return False
-    new = told(connection, current)
     old = None if before is None else told(connection, before)
-    about = {field: new[field] for field in ABOUT}
-    connection.execute(update(table.report).where(_REPORT.number == report).values(reading=current, **about))
-    index(connection, report, (new["title"], new["text"]), None if old is None else (old["title"], old["text"]))
-    return True
+    use(connection, report, current, arrived, told(connection, current), old)
+    return bool(current != before)
+
+
+def use(
+    connection: Connection,
+    report: int,
+    reading: int,
+    arrived: str,
+    new: Mapping[str, Any],
+    old: Mapping[str, Any] | None,
+) -> None:
+    """Put a reading in use; new, old: what it and the one in use before it hold of the report."""
+    row = {field: new[field] for field in ABOUT}
+    row |= {"reading": reading, "moment": moment(new["published"], arrived), "this": report}
+    connection.execute(_USE, row)
+    before = None if old is None else (old["title"], old["text"])
+    if before != (new["title"], new["text"]):
+        index(connection, report, (new["title"], new["text"]), before)
 
 
 def told(connection: Connection, reading: int) -> dict[str, Any]:
@@ -46,17 +65,10 @@ def told(connection: Connection, reading: int) -> dict[str, Any]:
     return report
 
 
-def date(connection: Connection, report: int) -> None:
-    """Set the moment of a report, which lists are in order of."""
-    here = _REPORT.number == report
-    row = connection.execute(select(_REPORT.published, _REPORT.arrived).where(here)).one()
-    connection.execute(update(table.report).where(here).values(moment=moment(row.published, row.arrived)))
-
-
-def name(connection: Connection, given: str) -> set[int]:
+def name(connection: Connection, given: str) -> dict[int, str]:
     """Name the versions that came under one id: the first to arrive has it plain, by hash where two came at once.
 
-    Gives the numbers of those that are called otherwise than before and have a reading.
+    Gives what those are called now, by number, that were called otherwise and have a reading.
     """
     columns = (_REPORT.number, _REPORT.id, _REPORT.fingerprint, _REPORT.reading)
     first = (_REPORT.arrived, _REPORT.fingerprint)
@@ -66,7 +78,7 @@ def name(connection: Connection, given: str) -> set[int]:
     # The plain id is given up before it is taken.
     for row in reversed(changed):
         connection.execute(update(table.report).where(_REPORT.number == row.number).values(id=wanted[row.number]))
-    return {row.number for row in changed if row.reading is not None}
+    return {row.number: wanted[row.number] for row in changed if row.reading is not None}
 
 
 def other_name(given: str, fingerprint: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
-from sqlalchemy import Connection, Table, and_, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from tocsin.ledger import schema as table
 from tocsin.ledger.facts import facts
@@ -13,48 +12,65 @@ from tocsin.ledger.packing import pack
 from tocsin.model.reading import Reading
 
 _READING = table.reading.c
+_KNOWN = select(_READING.recorded_at).where(
+    _READING.report == bindparam("report"), _READING.sha256 == bindparam("sha256")
+)
+_INSERT_READING = insert(table.reading).returning(_READING.number)
+_INSERT_TEXT = insert(table.text).returning(table.text.c.number)
+_TEXT = select(table.text.c.number).where(
+    table.text.c.report == bindparam("report"), table.text.c.sha256 == bindparam("sha256")
+)
+_INSERT_READER = insert(table.reader).returning(table.reader.c.number)
+_READER = select(table.reader.c.number).where(table.reader.c.versions == bindparam("versions"))
+_INSERT_FACTS = tuple(map(insert, (table.claim, table.sighting, table.statement)))
 
 
 def keep(connection: Connection, report: int, reading: Reading, recorded_at: str) -> bool:
     """Keep a reading of the report of this number; false where it is here and was recorded no later."""
     content = reading.model_dump_json().encode()
-    sha256 = hashlib.sha256(content).hexdigest()
-    this = and_(_READING.report == report, _READING.sha256 == sha256)
-    known = connection.execute(select(_READING.recorded_at).where(this)).first()
-    if known is not None:
-        if known.recorded_at <= recorded_at:
-            return False
-        connection.execute(update(table.reading).where(this).values(recorded_at=recorded_at))
-        return True
+    this = {"report": report, "sha256": _hash(content)}
+    known = connection.execute(_KNOWN, this).scalar()
+    if known is None:
+        sha256 = _hash(reading.report.text.encode())
+        text = connection.execute(_TEXT, {"report": report, "sha256": sha256}).scalar()
+        _keep(connection, report, reading, content, recorded_at, text)
+    elif recorded_at < known:
+        same = and_(_READING.report == report, _READING.sha256 == this["sha256"])
+        connection.execute(update(table.reading).where(same).values(recorded_at=recorded_at))
+    return known is None or recorded_at < known
+
+
+def keep_first(connection: Connection, report: int, reading: Reading, recorded_at: str) -> int:
+    """Keep the first reading of a report, of which nothing is here yet; gives the reading's number."""
+    return _keep(connection, report, reading, reading.model_dump_json().encode(), recorded_at, None)
+
+
+def _keep(
+    connection: Connection, report: int, reading: Reading, content: bytes, recorded_at: str, text: int | None
+) -> int:
+    if text is None:
+        body = reading.report.text
+        row = {"report": report, "sha256": _hash(body.encode()), "body": body}
+        text = connection.execute(_INSERT_TEXT, row).scalar_one()
+    versions = {"versions": reading.reader.model_dump_json()}
+    reader = connection.execute(_READER, versions).scalar()
+    if reader is None:
+        reader = connection.execute(_INSERT_READER, versions).scalar_one()
     row = {
         "report": report,
-        "text": _text(connection, report, reading.report.text),
-        "reader": _one(connection, table.reader, {"versions": reading.reader.model_dump_json()}),
-        "sha256": sha256,
+        "text": text,
+        "reader": reader,
+        "sha256": _hash(content),
         "recorded_at": recorded_at,
         "content": pack(content),
     }
-    number = connection.execute(insert(table.reading).returning(_READING.number), row).scalar_one()
+    number: int = connection.execute(_INSERT_READING, row).scalar_one()
     found = facts(reading)
-    for into, rows in (
-        (table.claim, found.claims),
-        (table.sighting, found.sightings),
-        (table.statement, found.statements),
-    ):
+    for insert_, rows in zip(_INSERT_FACTS, (found.claims, found.sightings, found.statements), strict=True):
         if rows:
-            connection.execute(insert(into), [{"reading": number, **row} for row in rows])
-    return True
+            connection.execute(insert_, [{"reading": number, **one} for one in rows])
+    return number
 
 
-def _text(connection: Connection, report: int, body: str) -> int:
-    row = {"report": report, "sha256": hashlib.sha256(body.encode()).hexdigest()}
-    return _one(connection, table.text, row, body=body)
-
-
-def _one(connection: Connection, into: Table, named: dict[str, Any], **rest: Any) -> int:
-    """The number of the row that is named so, made if it is not there."""
-    same = and_(*(into.c[name] == value for name, value in named.items()))
-    found = connection.execute(select(into.c.number).where(same)).scalar()
-    if found is None:
-        found = connection.execute(insert(into).returning(into.c.number), named | rest).scalar_one()
-    return int(found)
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -49,7 +49,8 @@ def index(
     if connection.dialect.name == "sqlite":
         _index_fts5(connection, report, told, before)
         return
-    connection.execute(text("DELETE FROM search WHERE report = :report"), {"report": report})
+    if before is not None:
+        connection.execute(text("DELETE FROM search WHERE report = :report"), {"report": report})
     if told is not None:
         row = {"report": report, "words": _vector(*told)}
         connection.execute(text("INSERT INTO search (report, words) VALUES (:report, CAST(:words AS tsvector))"), row)

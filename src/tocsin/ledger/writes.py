@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
 
 from tocsin.errors import UsageError
 from tocsin.ledger import admission, derived
@@ -20,6 +20,17 @@ from tocsin.model.capture import Capture
 from tocsin.model.judgement import MACHINE, Judgement
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.reading import Reading
+
+_EDGE = table.judgement.c
+_ROW = select(table.report.c.number, table.report.c.reading).where(table.report.c.id == bindparam("this"))
+_GIST = insert(table.gist)
+_DROP_GIST = delete(table.gist).where(table.gist.c.reading == bindparam("this"))
+_JUDGED = insert(table.judgement)
+_DROP_JUDGED = delete(table.judgement).where(
+    or_(_EDGE.one == bindparam("report"), _EDGE.other == bindparam("report")),
+    or_(_EDGE.one_reading == bindparam("reading"), _EDGE.other_reading == bindparam("reading")),
+    _EDGE.by == MACHINE,
+)
 
 
 class Writes(Reads):
@@ -46,25 +57,21 @@ class Writes(Reads):
         made the gist.
         """
         row = self._row(id_)
-        forget(self.connection, row.number)
-        of_this = table.gist.c.reading == row.reading
-        self.connection.execute(delete(table.gist).where(of_this))
+        if forget(self.connection, row.number):
+            self.connection.execute(_DROP_GIST, {"this": row.reading})
+            self.connection.execute(_DROP_JUDGED, {"report": row.number, "reading": row.reading})
         kept = {"reading": row.reading, "report": row.number, "maker": maker, "content": pack(gist)}
         at = UNDATED if day is None else day
         unique = sorted(set(names))
-        self.connection.execute(insert(table.gist), [kept | {"names": pack_names(unique), "day": at}])
+        self.connection.execute(_GIST, [kept | {"names": pack_names(unique), "day": at}])
         remember(self.connection, row.number, unique, at)
-        edge = table.judgement.c
-        mine = or_(edge.one_reading == row.reading, edge.other_reading == row.reading)
-        about = or_(edge.one == row.number, edge.other == row.number)
-        self.connection.execute(delete(table.judgement).where(about, edge.by == MACHINE, mine))
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Keep judgements; a person's takes the place of what any person said of the same two things before."""
         rows = as_rows(self.connection, list(judgements))
         machine = [row for row in rows if row["by"] == MACHINE]
         if machine:
-            self.connection.execute(insert(table.judgement), machine)
+            self.connection.execute(_JUDGED, machine)
         for row in rows:
             if row["by"] != MACHINE:
                 self._say(row)
@@ -115,23 +122,20 @@ class Writes(Reads):
             raise UsageError("a person's judgement says when it was made")
         row["made_at"] = instant(row["made_at"])
         row["withdrawn_at"] = None if row["withdrawn_at"] is None else instant(row["withdrawn_at"])
-        edge = table.judgement.c
         again = and_(
-            same_pair(row), edge.by == row["by"], edge.made_at == row["made_at"], edge.verdict == row["verdict"]
+            same_pair(row), _EDGE.by == row["by"], _EDGE.made_at == row["made_at"], _EDGE.verdict == row["verdict"]
         )
-        if self.connection.execute(select(edge.number).where(again).limit(1)).first() is None:
+        if self.connection.execute(select(_EDGE.number).where(again).limit(1)).first() is None:
             self._withdraw(row, row["made_at"])
             self.connection.execute(insert(table.judgement), [row])
 
     def _withdraw(self, row: dict[str, Any], at: str) -> bool:
-        edge = table.judgement.c
-        stands = and_(same_pair(row), edge.by != MACHINE, edge.withdrawn_at.is_(None))
+        stands = and_(same_pair(row), _EDGE.by != MACHINE, _EDGE.withdrawn_at.is_(None))
         undone = self.connection.execute(update(table.judgement).where(stands).values(withdrawn_at=at))
         return bool(undone.rowcount)
 
     def _row(self, id_: str) -> Row[Any]:
-        columns = (table.report.c.number, table.report.c.reading)
-        row = self.connection.execute(select(*columns).where(table.report.c.id == id_)).first()
+        row = self.connection.execute(_ROW, {"this": id_}).first()
         if row is None:
             raise UsageError(f"there is no report {id_!r} in the ledger; `tocsin search` finds reports")
         return row

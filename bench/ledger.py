@@ -1,0 +1,159 @@
+"""How a ledger bears its size: adding and searching at 1,000, 10,000 and 100,000 reports, on either engine."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bench.invented import arrived, reading, words
+from tests.ledger.postgres import NoServerError, cluster, make_database
+from tocsin.ledger.store import Store, open_store
+from tocsin.ledger.writes import Writes
+from tocsin.model.judgement import Judgement, Part
+from tocsin.model.reading import Reading
+
+SIZES = (1_000, 10_000, 100_000)
+LAST = 1_000  # reports that are added one by one and timed
+SEARCHES = 500
+_TOGETHER = 500  # reports in one transaction while filling
+_GIST = 4_000  # bytes
+_WINDOW = 10  # days
+_MAKER = "bench/1"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Milliseconds at a size: adding one report, of which the commit; one search."""
+
+    size: int
+    add: list[float]
+    search: list[float]
+
+
+def measure(store: Store, sizes: Iterable[int]) -> Iterator[Measured]:
+    """Fill a ledger to each size in turn, the last thousand reports one by one."""
+    filled = 0
+    for size in sizes:
+        for first in range(filled, size - LAST, _TOGETHER):
+            with store.writing() as writes:
+                for number in range(first, min(first + _TOGETHER, size - LAST)):
+                    _add(writes, reading(number), number)
+        added = [_timed_add(store, number) for number in range(max(filled, size - LAST), size)]
+        filled = size
+        yield Measured(size, added, [_timed_search(store, typed) for typed in searches(SEARCHES)])
+
+
+def searches(count: int, seed: int = 7) -> list[str]:
+    """What people might look for: a frequent word, two that are less so, a phrase, a beginning, an exclusion."""
+    chance, known = random.Random(seed), words()
+
+    def word(first: int, last: int) -> str:
+        return known[chance.randrange(first, last)]
+
+    kinds = (
+        lambda: word(0, 20),
+        lambda: f"{word(20, 400)} {word(20, 400)}",
+        lambda: f'"people were {chance.choice(("killed", "injured", "detained"))}" {word(100, 2000)}',
+        lambda: f"{word(200, 4000)[:5]}*",
+        lambda: f"{word(50, 1000)} -{word(0, 50)}",
+        lambda: f"{word(400, 4000)} OR {word(400, 4000)}",
+    )
+    return [kinds[number % len(kinds)]() for number in range(count)]
+
+
+def _add(writes: Writes, made: Reading, number: int) -> None:
+    """All that the ledger does for one report, with stand-ins for what merging makes of it."""
+    admitted = writes.admit(made, arrived(number))
+    day = date.fromisoformat(str(made.report.published)).toordinal()
+    title = made.report.title or ""
+    names = [f"incident:{made.places[0].name}", *(f"story:{word}" for word in title.split())]
+    names += [f"copy:{number}:{part}" for part in range(16)]
+    found = f"{title} {made.report.text}".encode()
+    writes.file(admitted.report, (found * 9)[:_GIST], names, day, _MAKER)
+    near = writes.neighbours({names[0]: _WINDOW}, day)
+    others = sorted(writes.gists(near).keys() - {admitted.report})
+    writes.judge(_judgement(admitted.report, other) for other in others)
+    writes.mark([admitted.report])
+
+
+def _judgement(one: str, other: str) -> Judgement:
+    ends = sorted((one, other))
+    parts = [Part(name=name, weight=1.25, why="both tell of it on the same day") for name in ("place", "day", "actors")]
+    return Judgement(kind="story", one=ends[0], other=ends[1], verdict="same", score=0.9, parts=tuple(parts))
+
+
+def _timed_add(store: Store, number: int) -> float:
+    made = reading(number)
+    started = time.perf_counter()
+    with store.writing() as writes:
+        _add(writes, made, number)
+    return (time.perf_counter() - started) * 1000
+
+
+def _timed_search(store: Store, typed: str) -> float:
+    started = time.perf_counter()
+    with store.reading() as reads:
+        reads.search(typed, 20)
+    return (time.perf_counter() - started) * 1000
+
+
+def slope(sizes: Iterable[int], values: Iterable[float]) -> float:
+    """The exponent with which something grows with size: 0 not at all, 1 in proportion."""
+    return statistics.linear_regression([math.log(size) for size in sizes], [math.log(one) for one in values]).slope
+
+
+@contextmanager
+def opened(engine: str) -> Iterator[Store]:
+    """An empty ledger on an engine, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as folder:
+        captures = Path(folder) / "captures"
+        if engine == "sqlite":
+            with open_store(f"{folder}/ledger.sqlite", captures) as store:
+                yield store
+            return
+        with cluster(durable=True) as server, open_store(make_database(server, "bench"), captures) as store:
+            yield store
+
+
+def main() -> None:
+    """Measure and print as it goes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--engine", choices=("sqlite", "postgresql"), action="append")
+    parser.add_argument("--most", type=int, default=SIZES[-1], help="reports to fill up to")
+    given = parser.parse_args()
+    for engine in given.engine or ("sqlite", "postgresql"):
+        try:
+            with opened(engine) as store:
+                _print(engine, store, [size for size in SIZES if size <= given.most])
+        except NoServerError as error:
+            print(f"{engine}: not measured: {error}")
+
+
+def _print(engine: str, store: Store, sizes: list[int]) -> None:
+    found = []
+    for one in measure(store, sizes):
+        found.append(one)
+        add, search = sorted(one.add), sorted(one.search)
+        print(
+            f"{engine:<11}{one.size:>8,} reports  add {statistics.median(add):6.1f} ms median,"
+            f" {add[len(add) * 95 // 100]:6.1f} p95   search {statistics.median(search):6.1f} ms median,"
+            f" {search[len(search) * 95 // 100]:6.1f} p95",
+            flush=True,
+        )
+    if len(found) > 1:
+        adding = slope(sizes, (statistics.median(one.add) for one in found))
+        searching = slope(sizes, (sorted(one.search)[len(one.search) * 95 // 100] for one in found))
+        print(f"{engine:<11}slope: add {adding:.2f}, search p95 {searching:.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
