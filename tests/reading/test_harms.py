@@ -44,6 +44,15 @@ def test_a_wound_that_is_not_fatal_is_no_death() -> None:
     assert _found(Tree.of(doc(rows.format("non-fatal")))) == {("hit", "others")}
 
 
+def test_who_was_sent_to_hospital_was_hit() -> None:
+    rows = (
+        "A DET 1 det\nblast NOUN 2 nsubj\nsent VERB 2 root\nfive NUM 4 nummod\nminers NOUN 2 obj\nto ADP 6 case\n"
+        "hospital NOUN 2 obl"
+    )
+
+    assert _found(Tree.of(doc(rows))) == {("hit", "miners")}
+
+
 def test_whom_a_clause_behind_the_verb_befell_is_its_subject() -> None:
     rows = (
         "Four NUM 1 nummod\npeople NOUN 3 nsubj\nare AUX 3 aux\nresting VERB 3 root\nafter SCONJ 6 mark\n"
