@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log
+from functools import cached_property
+from math import log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tocsin.merging.rarity import rarity, words
-from tocsin.merging.spots import Spot, spots
+from tocsin.merging.spots import Pin, Spot, is_point, pins, spots
 from tocsin.model.base import Noun, Span
 from tocsin.model.reading import Actor, Event, Figure, IncidentInReport, Measure, Place, Reading, Time, Toll
 
@@ -19,10 +24,12 @@ WHOLE = "report"
 """The key of what a report as a whole is about, where no incident was read in it."""
 
 _AGE = re.compile(r"\b(\d{1,2})(?=-(?:year|month)s?-old\b)|(?:,|\baged?) (\d{1,2})(?=[,.;)]| and\b| of\b)")
+_CLOCK = re.compile(r"T(\d{2}(?::\d{2})?)$")
 _MOST = 160  # words of a report that are kept, the most telling ones
 _FEW = 60  # words of an incident that is told beside another, and of a report's beginning
 _LEAD = 600  # characters that say what a report is about
 _NAMED = 12  # places and days that are kept
+_OFFICES = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY", "JRN"})
 _LONG = 7  # days; a longer stretch of time is no date of an incident
 
 
@@ -47,12 +54,58 @@ class Happening(Noun):
     names: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
+    clocks: tuple[str, ...] = ()
     killed: int | None = None
     injured: int | None = None
     title: str = ""
     lead: str = ""
     words: str = ""
     meaning: str | None = None
+
+    @cached_property
+    def bag(self) -> Mapping[str, float]:
+        """Its words by weight."""
+        return _weighed(self.words)
+
+    @cached_property
+    def length(self) -> float:
+        """The length of its words as a vector."""
+        return sqrt(sum(weight * weight for weight in self.bag.values()))
+
+    @cached_property
+    def beginning(self) -> Mapping[str, float]:
+        """The words of its lead by weight, as a vector of length 1."""
+        return _unit(_weighed(self.lead))
+
+    @cached_property
+    def heading(self) -> Mapping[str, float]:
+        """The words of its title by weight, as a vector of length 1."""
+        return _unit(_weighed(self.title))
+
+    @cached_property
+    def pin(self) -> tuple[Pin, ...]:
+        """Where it took place, where that is a point."""
+        return pins(self.spots[:1])
+
+    @cached_property
+    def pins(self) -> tuple[Pin, ...]:
+        """The points that are named beside it."""
+        return pins(self.around)
+
+    @cached_property
+    def points(self) -> frozenset[int]:
+        """The places named beside it that stand on the map as points, by geonameid."""
+        return frozenset(spot.geonameid for spot in self.around if spot.geonameid is not None and is_point(spot))
+
+    @cached_property
+    def whereabouts(self) -> frozenset[str]:
+        """The words of the names of places in it."""
+        return frozenset(word for spot in (*self.spots, *self.around) for word in words(spot.name))
+
+    @cached_property
+    def vector(self) -> NDArray[np.float32] | None:
+        """What its report means, of length 1."""
+        return None if self.meaning is None else np.frombuffer(b64decode(self.meaning), dtype="<f2").astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +148,10 @@ def _happening(reading: Reading, incident: IncidentInReport | None) -> Happening
         days=_days(reading, incident, told),
         mentioned=tuple(sorted({day for time in times if (day := _day(time)) is not None})[:_NAMED]),
         published=None if published is None or len(published) < 10 else _ordinal(published),
-        names=_parties(reading, events),
+        names=_parties(reading, events, scope),
         people=_names(actor for actor in reading.actors if any(scope.holds(span) for span in actor.spans)),
         ages=_ages(scope.text),
+        clocks=tuple(sorted({clock for time in times if (clock := _clock(time)) is not None})[:_NAMED]),
         killed=_count(tolls, "killed"),
         injured=_count(tolls, "injured"),
         title=_bag(scope.title, _FEW),
@@ -169,14 +223,28 @@ def _day(time: Time) -> int | None:
     return stretch[0] if stretch is not None and stretch[1] <= stretch[0] + 1 else None
 
 
+def _clock(time: Time) -> str | None:
+    """The time of day that is said, where it is said to the hour."""
+    said = time.value is not None and time.type == "TIME" and _CLOCK.search(time.value)
+    return said.group(1) if said else None
+
+
 def _ordinal(time: str) -> int:
     return date.fromisoformat(time[:10]).toordinal()
 
 
-def _parties(reading: Reading, events: Sequence[Event]) -> tuple[str, ...]:
-    """The names of people whom an incident befell, or who did it."""
+def _parties(reading: Reading, events: Sequence[Event], scope: _Scope) -> tuple[str, ...]:
+    """The names of people whom an incident befell or who did it: its parties, and who is named but neither speaks
+    for an office nor is asked.
+    """
     told = {one for event in events for one in (*event.actors, *event.recipients)}
-    return _names(actor for actor in reading.actors if actor.id in told)
+    heard = {claim.source.actor for claim in reading.claims}
+    return _names(
+        actor
+        for actor in reading.actors
+        if actor.sector not in _OFFICES
+        and (actor.id in told or (actor.id not in heard and any(scope.holds(span) for span in actor.spans)))
+    )
 
 
 def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
@@ -200,6 +268,20 @@ def _bag(text: str, most: int) -> str:
     times = Counter(words(text))
     telling = sorted(times, key=lambda word: (-(1 + log(times[word])) * rarity(word), word))
     return " ".join(_counted(word, times[word]) for word in telling[:most])
+
+
+def _weighed(bag: str) -> dict[str, float]:
+    """The weight of each word of a bag: its rarity, more for one that stands there more than once."""
+    found = {}
+    for counted in bag.split():
+        word, _, times = counted.partition("*")
+        found[word] = (1 + log(int(times or 1))) * rarity(word)
+    return found
+
+
+def _unit(bag: Mapping[str, float]) -> Mapping[str, float]:
+    length = sqrt(sum(weight * weight for weight in bag.values()))
+    return {word: weight / length for word, weight in bag.items()} if length else {}
 
 
 def _counted(word: str, times: int) -> str:

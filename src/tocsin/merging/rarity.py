@@ -14,6 +14,7 @@ FLOOR = 0.001
 
 RAREST = -log(FLOOR)
 
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670]")  # above and below letters
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -26,7 +27,7 @@ def folded(text: str) -> str:
     """A text without case and accents."""
     if text.isascii():
         return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def rarity(word: str) -> float:

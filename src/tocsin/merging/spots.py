@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import asin, cos, radians, sin, sqrt
+from math import acos, cos, radians, sin
 
 from tocsin.model.base import Country, Noun
 from tocsin.model.reading import Place, Precision
 
+Pin = tuple[float, float, float]
+"""A point on the unit sphere."""
+
 _EARTH = 6371.0  # kilometres
+_HERE = 1 - 1e-9  # cosine of less than 300 metres
 _EXACT: dict[Precision, int] = {"site": 0, "place": 1, "district": 2, "region": 3, "country": 4, "unknown": 5}
 _POINTS = 2  # up to here a place is a point rather than an area
 
@@ -36,22 +40,26 @@ def spots(places: Iterable[Place]) -> tuple[Spot, ...]:
     return tuple(sorted(found.values(), key=lambda spot: _EXACT[spot.precision]))
 
 
-def kilometres(one: Sequence[Spot], other: Sequence[Spot]) -> tuple[float, Spot, Spot] | None:
-    """The least distance between two lists of places, and where; null where either has no point on the map."""
-    near = [(_distance(x, y), x, y) for x in one if is_point(x) for y in other if is_point(y)]
-    return min(near, key=lambda found: found[0], default=None)
-
-
 def is_point(spot: Spot) -> bool:
     """Whether a place stands on the map as a point: a site, a settlement or a district."""
-    return spot.lat is not None and _EXACT[spot.precision] <= _POINTS
+    return spot.lat is not None and spot.lon is not None and _EXACT[spot.precision] <= _POINTS
 
 
-def _distance(one: Spot, other: Spot) -> float:
-    """The great-circle distance of two points, in kilometres."""
-    assert one.lat is not None and one.lon is not None and other.lat is not None and other.lon is not None
-    if one.lat == other.lat and one.lon == other.lon:
-        return 0.0
-    south, north = radians(one.lat), radians(other.lat)
-    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH * asin(sqrt(min(1.0, half)))
+def pins(places: Iterable[Spot]) -> tuple[Pin, ...]:
+    """The points among some places, as directions from the centre of the earth."""
+    return tuple(
+        _pin(spot.lat, spot.lon) for spot in places if spot.lat is not None and spot.lon is not None and is_point(spot)
+    )
+
+
+def kilometres(one: Sequence[Pin], other: Sequence[Pin]) -> float | None:
+    """The least distance between two lists of points; null where either is empty."""
+    if not one or not other:
+        return None
+    nearest = max(x * u + y * v + z * w for x, y, z in one for u, v, w in other)
+    return _EARTH * acos(nearest) if nearest < _HERE else 0.0
+
+
+def _pin(lat: float, lon: float) -> Pin:
+    south, east = radians(lat), radians(lon)
+    return cos(south) * cos(east), cos(south) * sin(east), sin(south)
