@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from tocsin.model.base import Noun, Span
-from tocsin.model.reading import Event, EventType, Reading, Status
+from tocsin.model.reading import Event, EventType, Reading, Stance, Status
 
 _DEEDS: frozenset[EventType] = frozenset(
     {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "RETREAT", "AGREE", "AID"}
 )
 _TOLD: frozenset[Status] = frozenset({"actual", "negated"})
 _AHEAD: frozenset[Status] = frozenset({"actual", "hypothetical", "future"})
+_DENIES: frozenset[Stance] = frozenset({"denies", "doubts"})
 _SURE = 0.5  # confidence from which an act is one
 _LONGEST = 320  # characters of a sentence that are shown around an act
 
@@ -99,12 +100,13 @@ def _happenings(reading: Reading) -> Mapping[str, str]:
 
 
 def _counted(reading: Reading) -> set[str]:
-    """The events whose number of people is what a toll of their incident comes to."""
-    figures = {figure.id: figure for figure in reading.figures}
+    """The events whose number of people is what a toll of their incident comes to, and that nobody denies."""
+    denied = {claim.id for claim in reading.claims if claim.stance in _DENIES}
+    figures = {figure.id: figure for figure in reading.figures if figure.claim not in denied}
     found: set[str] = set()
     for incident in reading.incidents:
         for toll in incident.toll:
-            for figure in (figures[one] for one in toll.figures):
+            for figure in (figures[one] for one in toll.figures if one in figures):
                 if figure.event is not None and figure.low in (toll.low, toll.high) and figure.low != 1:
                     found.add(figure.event)
     return found
