@@ -21,7 +21,11 @@ _MEANINGS = (
     (r"database is locked", "another program has kept the ledger locked for too long; try again when it has ended"),
     (r"unable to open database file", "the file cannot be opened; check the folder and its permissions"),
     (
-        r"not a database|malformed|disk I/O error",
+        r"disk I/O error",
+        f"the disk refuses; see whether it is full, at a limit or failing, and run the command again ({_NOTHING_LOST})",
+    ),
+    (
+        r"not a database|malformed",
         "the file is damaged or is no ledger; run `tocsin doctor`, or put back a backup",
     ),
     (r"authentication failed|no password supplied", "the server does not let this person in; check name and password"),
