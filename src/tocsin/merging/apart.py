@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from tocsin.merging.actors import Identities
@@ -19,6 +19,8 @@ _PRIVATE = frozenset(
     {"MED", "BUS", "EDU", "LAB", "REL", "SOC", "OPP", "PTY", "REB", "PRM", "UAF", "REF", "AGR", "ELI", "CVL", "JUD"}
 )
 """Sectors (PLOVER) whose voices are no government's, where no word says otherwise: courts answer to themselves."""
+_CIVIC = frozenset({"REB", "PRM", "UAF", "SOC", "LAB", "REL", "PTY", "OPP", "REF", "AGR", "BUS"})
+"""Those of them that no word in a name makes a government's."""
 _NATIONAL = frozenset({"armed forces", "army", "navy", "air force", "government", "premiership", "parliament"})
 """Organs that are a whole state's, as `bodies` names them; ministries are as well."""
 _PUBLIC = re.compile(
@@ -58,12 +60,13 @@ class Profile:
     @property
     def is_organ(self) -> bool:
         """Whether it may speak for a government."""
-        return not self.sectors.isdisjoint(ORGANS) or _PUBLIC.search(self.name) is not None
+        named = _PUBLIC.search(self.name) is not None and not self._is_civic
+        return named or not self.sectors.isdisjoint(ORGANS)
 
     @property
     def is_private(self) -> bool:
         """Whether it speaks for no government."""
-        if self.is_individual:
+        if self.is_individual or self._is_civic:
             return True
         if _PUBLIC.search(self.name) is not None or _MEDIUM.search(self.name) is not None:
             return False
@@ -78,6 +81,10 @@ class Profile:
         """Whether it is somebody by name who speaks for nobody else."""
         is_whole = " " in self.name and _PUBLIC.search(self.name) is None
         return self.kinds == {"person"} and is_whole and self.sectors <= {"CVL"} and (bool(self.sectors) or self.saw)
+
+    @property
+    def _is_civic(self) -> bool:
+        return bool(self.sectors) and self.sectors <= _CIVIC
 
     @property
     def is_above_states(self) -> bool:
@@ -160,7 +167,8 @@ def _speakers(
         return None
     if one.is_private and other.is_private and one.sectors and other.sectors and one.sectors.isdisjoint(other.sectors):
         return f"{named} serve different bodies"
-    if any(may_be_one(mine, yours, identities) for mine in one.places for yours in other.places):
+    mine, yours = _told(one, identities), _told(other, identities)
+    if any(may_be_one(place, another, identities) for place in mine for another in yours):
         return None
     if one.is_organ and other.is_organ:
         return None
@@ -173,6 +181,12 @@ def _speakers(
     if all(alone) or (any(alone) and any(speaks_for_itself)):
         return f"{named} are two, and nothing says that they serve one body"
     return f"{named} are two" if one.is_individual or other.is_individual else None
+
+
+def _told(one: Profile, identities: Identities) -> Sequence[tuple[str, str]]:
+    """The places that tell who it is, or all where none does."""
+    told = [place for place in one.places if not identities.bodies[place][0].is_anonymous]
+    return told or one.places
 
 
 def _is_plain(one: Profile, identities: Identities) -> bool:

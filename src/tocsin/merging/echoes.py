@@ -14,7 +14,7 @@ from tocsin.merging.outlets import Registry
 from tocsin.merging.utterances import overlap
 from tocsin.merging.voices import OUTLET, VoiceRef
 from tocsin.merging.witnesses import Witness, house_of, is_mostly, medium
-from tocsin.model.base import Noun
+from tocsin.model.base import Noun, Span
 
 EdgeKind = Literal["copies", "same utterance", "same voice", "cites", "judged"]
 
@@ -24,6 +24,7 @@ _SAME_NUMBERS = 0.34, 2  # the same with a number in common
 _SAID = 2  # words that a relay shares with a claim that gives its number
 _QUOTED = 0.8, 6  # the same of words in quotation marks, whoever is said to have spoken
 _CITED = 0.5, 3  # what a relay and its page share
+_MOVED = 150  # letters between the places of one voice in two printings
 _SMALLEST = 6  # word hashes by which quotations are looked up
 
 
@@ -70,20 +71,25 @@ def _by_report(witnesses: Mapping[VoiceRef, Witness]) -> dict[str, list[Witness]
 def _copied(copy: Copy, pages: Mapping[str, Sequence[Witness]], identities: Identities) -> Iterator[Edge]:
     """The voices that a copied passage holds on both pages, one to one, as they stand in it."""
     earlier, later = pages.get(copy.earlier, ()), pages.get(copy.later, ())
-    for passage in copy.passages:
-        theirs = [one for one in earlier if one.ref[1] != OUTLET and is_mostly(one.voice.span, [passage.earlier])]
-        for one in later:
-            if one.ref[1] == OUTLET or not is_mostly(one.voice.span, [passage.later]):
-                continue
-            alike = [other for other in theirs if _alike(one, other, identities)]
-            if alike:
-                moved = passage.earlier[0] - passage.later[0]
-                nearest = min(
-                    alike, key=lambda other: (abs(other.voice.span[0] - one.voice.span[0] - moved), other.ref)
-                )
-                yield Edge(one=one.ref, other=nearest.ref, kind="copies", why=f"the passage stands in {copy.earlier}")
-    if earlier and later and is_mostly(later[OUTLET].voice.span, [passage.later for passage in copy.passages]):
+    printed = [passage.earlier for passage in copy.passages]
+    taken = [passage.later for passage in copy.passages]
+    theirs = [one for one in earlier if one.ref[1] != OUTLET and is_mostly(one.voice.span, printed)]
+    for one in later:
+        if one.ref[1] == OUTLET or not is_mostly(one.voice.span, taken):
+            continue
+        start = _start(one.voice.span, copy)
+        alike = [other for other in theirs if _alike(one, other, identities)]
+        nearest = min(alike, key=lambda other: (abs(other.voice.span[0] - start), other.ref), default=None)
+        if nearest is not None and abs(nearest.voice.span[0] - start) <= _MOVED:
+            yield Edge(one=one.ref, other=nearest.ref, kind="copies", why=f"the passage stands in {copy.earlier}")
+    if earlier and later and is_mostly(later[OUTLET].voice.span, taken):
         yield Edge(one=later[OUTLET].ref, other=earlier[OUTLET].ref, kind="copies", why="most of the page is a copy")
+
+
+def _start(span: Span, copy: Copy) -> int:
+    """Where a span of the later report begins in the earlier one, by the passage that holds most of it."""
+    held = max(copy.passages, key=lambda passage: min(span[1], passage.later[1]) - max(span[0], passage.later[0]))
+    return held.earlier[0] + span[0] - held.later[0]
 
 
 def _alike(one: Witness, other: Witness, identities: Identities) -> bool:
@@ -194,7 +200,12 @@ def _restated(page: Sequence[Witness]) -> Iterator[Edge]:
             )
         elif witness.voice.kind == "outlet" and witness.voice.claim is None and witness.standing != "own":
             numbers = {number for number in witness.numbers if not isinstance(number, tuple)}
-            given = [one for one in page if one.voice.kind != "outlet" and one.numbers & numbers]
+            start = witness.voice.span[0]
+            given = [
+                one
+                for one in page
+                if one.voice.kind != "outlet" and one.voice.span[0] > start and one.numbers & numbers
+            ]
             if len({one.key or one.name for one in given}) == 1:
                 why = f"{given[0].voice.speaker} gives the number on it"
                 yield Edge(one=witness.ref, other=given[0].ref, kind="cites", why=why)

@@ -24,16 +24,18 @@ _SAW = (
 _NOT = re.compile(
     r"\b(?:not|never|unable|n[o']t|cannot|could ?n[o']t|declin\w*|refus\w*|without|failed|yet to|no)\b[^.;]*$", re.I
 )
-_NEAR = 60  # characters before the words in which a denial undoes them
+_NEAR = 20  # letters before the words in which a denial undoes them
+_TRIED = re.compile(r"(?:contacted|reached|questioned|obtained|reviewed|examined|verified|read)\b", re.I)
+_FAR = 60  # the same before words of trying
 _TAG = re.compile(
     r"^\W*(?P<place>[A-Z][A-Z'’.\-]+(?:[ ,/]+[A-Z][\w'’.\-]+){0,4})(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"(?P<tag> ?[(/][^)/\n]{2,40}[)/])?\.? ?[—–-]{1,2} ", re.M
 )  # fmt: skip
 _PERSON = re.compile(
-    r"^(?:(?:by|from|reporting by|words by|report by|report:)\s+)?"
+    r"^(?:(?i:by|from|reporting by|words by|report by|report:)\s+)?"
     r"(?P<name>[A-Z][\w'’.-]+(?:\s+(?:[A-Z][\w'’.-]*|de|la|van|von|der|den|bin|al|el|ben|da|dos)){1,3})"
     r"(?:\s+and\s+[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){1,3})?(?P<rest>[\s,|·/–—-].*)?$",
-    re.I | re.S,
+    re.S,
 )
 _NO_PERSON = re.compile(
     r"\b(?:press|agency|agencies|news|newsroom|wires?|service|services|staff|desk|editors?|editorial|team|media|"
@@ -147,7 +149,7 @@ def _bylines(report: Report) -> Iterator[tuple[str, Span | None]]:
 
 def _person(line: str) -> str | None:
     found = _PERSON.match(line.strip())
-    if found is None or not found["name"][0].isupper() or _NO_PERSON.search(line):
+    if found is None or _NO_PERSON.search(line):
         return None
     return found["name"]
 
@@ -171,4 +173,5 @@ def _quotations(text: str) -> list[Span]:
 
 
 def _denied(text: str, start: int, span: Span) -> bool:
-    return _NOT.search(text[max(start, span[0] - _NEAR) : span[0]]) is not None
+    near = _FAR if _TRIED.match(text, span[0]) else _NEAR
+    return _NOT.search(text[max(start, span[0] - near) : span[0]]) is not None
