@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from tocsin.merging.ownreporting import OwnReporting, is_own_reporter, own_reporting
 from tocsin.merging.spelling import folded
+from tocsin.merging.tellers import named_or_not, sentences, speaker, teller
 from tocsin.merging.utterances import packed, words
 from tocsin.model.base import Amount, Noun, Span
 from tocsin.model.reading import Actor, Basis, Claim, Figure, Measure, Quote, Reading, SourceKind, Stance
@@ -37,17 +37,6 @@ _SELF = re.compile(
 _ATTRIBUTES = re.compile(
     r"\b(?:according to|said|says|say|told|reported(?:ly)?|reports|claim(?:s|ed)?|allegedly|citing|quoted|quoting)\b",
     re.I,
-)
-_ASIDE = re.compile(r"(?:, [^.;]{1,80},)? (?:has |have |had |later |also |now |who |which )?")
-_DOES = re.compile(
-    r"^(?:den(?:y|ies|ied)|reject(?:s|ed)?|confirm(?:s|ed)?|admit(?:s|ted)?|announced?|acknowledged?|insist(?:s|ed)?|"
-    r"(?:say|claim|declare|maintain|warn|add|state)s?|said|claimed|declared|maintained|warned|added|stated)\b",
-    re.I,
-)
-_LEAD = 30  # letters that may stand before the one who gives a number
-_GIVES = re.compile(
-    r"(?:, [^,.;]{1,60},)? (?:has |have |had |later |also |now )?(?:puts?|gave|gives|given|spoke of|speaks of|counts|"
-    r"counted|estimates|estimated|recorded|registered|documented|lists?|listed|raised|revised|lowered)\b"
 )
 
 
@@ -128,16 +117,16 @@ def _claimed(reading: Reading, shown: Sequence[OwnReporting]) -> Iterator[Voice]
     numbers = _numbers(reading.figures)
     own = {folded(name) for name in names(reading.report)}
     for claim in reading.claims:
-        span = _sentences(reading.sentences, _spans(claim))
+        span = sentences(reading.sentences, _spans(claim))
         when = times.get(claim.said_at or "")
-        found = _denier(reading, claim) if claim.source.kind == "none" and _DOES.search(claim.cue.text) else None
-        speaker = _name(claim, actors) if found is None else found.name
-        kind: VoiceKind = claim.source.kind if found is None else _kind(found)
+        found = speaker(reading, claim)
+        name = _name(claim, actors) if found is None else found.name
+        kind: VoiceKind = claim.source.kind if found is None else named_or_not(found)
         yield Voice(
-            kind="outlet" if _is_own(claim, speaker, reading.report, own) else kind,
+            kind="outlet" if _is_own(claim, name, reading.report, own) else kind,
             claim=claim.uid,
             actor=claim.source.actor if found is None else found.id,
-            speaker=speaker,
+            speaker=name,
             via=tuple(Relay(actor=via.actor, name=_called(via.actor, via.text, actors)) for via in claim.via),
             parent=places.get(claim.parent or ""),
             quote=claim.quote,
@@ -158,20 +147,24 @@ def _unclaimed(reading: Reading) -> Iterator[Voice]:
     inside: dict[Span, int] = {}
     for figure in reading.figures:
         if figure.claim is None:
-            span = _sentences(reading.sentences, [figure.span])
+            span = sentences(reading.sentences, [figure.span])
             numbers.setdefault(span, set()).update(_ends(figure))
             for place in _claims_around(reading.claims, figure.span):
                 inside.setdefault(span, place)
     for event in reading.events:
         if event.claim is None and event.status == "actual":
-            numbers.setdefault(_sentences(reading.sentences, [event.trigger]), set())
+            numbers.setdefault(sentences(reading.sentences, [event.trigger]), set())
     others = [*(span for claim in reading.claims for span in _spans(claim)), *_other_outlets(reading)]
     for span in sorted(numbers):
-        teller = _teller(reading, span) if numbers[span] else None
-        if teller is not None:
-            counted = tuple(sorted(numbers[span]))
+        found = teller(reading, span) if numbers[span] else None
+        if found is not None:
             yield Voice(
-                kind=_kind(teller), actor=teller.id, speaker=teller.name, stance="asserts", span=span, numbers=counted
+                kind=named_or_not(found),
+                actor=found.id,
+                speaker=found.name,
+                stance="asserts",
+                span=span,
+                numbers=tuple(sorted(numbers[span])),
             )
             continue
         yield Voice(
@@ -182,33 +175,6 @@ def _unclaimed(reading: Reading) -> Iterator[Voice]:
             attributed=_ATTRIBUTES.search(reading.report.text, *span) is not None
             or any(_meet(span, other) for other in others),
         )
-
-
-def _kind(actor: Actor) -> VoiceKind:
-    return "unnamed" if actor.name.islower() else "named"
-
-
-def _teller(reading: Reading, sentence: Span) -> Actor | None:
-    """Who gives the number in a sentence that nobody is read as speaking in: "the rebels put the dead at forty"."""
-    return _subject(reading, sentence, lambda end: _GIVES.match(reading.report.text, end, sentence[1]) is not None)
-
-
-def _denier(reading: Reading, claim: Claim) -> Actor | None:
-    """Whose claim it is where no source was found, but somebody stands before its cue at the head of a sentence."""
-    cue = claim.cue.spans[0][0]
-    sentence = _sentences(reading.sentences, [claim.cue.spans[0]])
-    text = reading.report.text
-    return _subject(reading, sentence, lambda end: _ASIDE.fullmatch(text, end, max(cue, end)) is not None)
-
-
-def _subject(reading: Reading, sentence: Span, acts: Callable[[int], bool]) -> Actor | None:
-    """The actor at the head of a sentence that does something, by what follows its last letter; no medium."""
-    for actor in reading.actors:
-        if actor.sector != "JRN" and actor.kind != "outlet":
-            for start, end in actor.spans:
-                if sentence[0] <= start <= sentence[0] + _LEAD and end < sentence[1] and acts(end):
-                    return actor
-    return None
 
 
 def _claims_around(claims: Sequence[Claim], span: Span) -> Iterator[int]:
@@ -280,17 +246,6 @@ def _ends(figure: Figure) -> set[Number]:
 
 def _spans(claim: Claim) -> list[Span]:
     return [*claim.source.spans, *claim.cue.spans, *claim.content.spans]
-
-
-def _sentences(sentences: Sequence[Span], spans: Sequence[Span]) -> Span:
-    """From the start of the sentence of the first span to the end of that of the last."""
-    start, end = min(start for start, _ in spans), max(end for _, end in spans)
-    starts = [first for first, _ in sentences]
-    before = bisect_right(starts, start) - 1
-    after = bisect_right(starts, max(start, end - 1)) - 1
-    first = sentences[before][0] if before >= 0 else start
-    last = sentences[after][1] if after >= 0 else end
-    return min(first, start), max(last, end)
 
 
 def _meet(one: Span, other: Span) -> bool:
