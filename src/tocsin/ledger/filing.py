@@ -11,16 +11,22 @@ from tocsin.ledger import schema as table
 from tocsin.ledger.joiner import Joiner
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.writes import Writes
+from tocsin.model.reading import Reading
 
 _JOINER = "joiner"
 
 
-def file(writes: Writes, joiner: Joiner, ids: Sequence[str]) -> None:
-    """Keep the gists of these reports' readings in use, judge them beside their neighbours, and mark their stories."""
+def file(writes: Writes, joiner: Joiner, ids: Sequence[str], at_hand: Reading | None = None) -> None:
+    """Keep the gists of these reports' readings in use, judge them beside their neighbours, and mark their stories.
+
+    at_hand: a reading that need not be read back where it is the only one of its report.
+    """
     arrived = {entry.id: entry.arrived for entry in writes.reports(ids=ids)}
-    filed = {
-        reading.report.id: joiner.file(reading, arrived[reading.report.id]) for reading in writes.readings_in_use(ids)
-    }
+    readings: dict[str, Reading] = {}
+    if at_hand is not None and at_hand.report.id in arrived and len(writes.readings(at_hand.report.id)) == 1:
+        readings[at_hand.report.id] = at_hand
+    readings |= {one.report.id: one for one in writes.readings_in_use(id_ for id_ in ids if id_ not in readings)}
+    filed = {id_: joiner.file(one, arrived[id_]) for id_, one in readings.items()}
     for id_, one in filed.items():
         writes.file(id_, one.gist, one.names, one.day, joiner.version)
     judged: set[str] = set()

@@ -213,6 +213,12 @@ class Ledger:
         with self._store.reading() as reads:
             return list(diff.between(reads, before, after))
 
+    def readers(self) -> list[ReaderInfo]:
+        """The readers whose readings are here, in order of their first."""
+        with self._store.reading() as reads:
+            made = [one for entry in reads.reports() for one in reads.readings(entry.id)]
+        return list(dict.fromkeys(one.reader for one in sorted(made, key=lambda one: one.recorded_at)))
+
     def check(self) -> list[check.Fault]:
         """Every fault of what is kept, and of what is derived."""
         return list(check.check(self._store, self._joiner.version))
@@ -248,7 +254,7 @@ class Ledger:
         before = tied(writes, [entry.id for entry in writes.versions(reading.report.id)])
         admitted = writes.admit(reading, arrived, now, capture)
         if admitted.to_file:
-            file(writes, self._joiner, admitted.to_file)
+            file(writes, self._joiner, admitted.to_file, reading if admitted.report == reading.report.id else None)
             writes.mark(before)
         return Added(admitted.report, admitted.new)
 

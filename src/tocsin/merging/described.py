@@ -10,7 +10,7 @@ from hashlib import sha256
 from tocsin.merging.gist import Gist, order
 from tocsin.merging.happenings import Happening
 from tocsin.merging.origins import Provenance
-from tocsin.merging.spots import Spot
+from tocsin.merging.spots import Spot, is_point
 from tocsin.merging.voices import VoiceRef, place_of
 from tocsin.model.judgement import mention
 from tocsin.model.ledger_view import Incident, IncidentPlace, IncidentToll
@@ -35,7 +35,7 @@ def described(
     """An incident by its mentions, in order; gists: by the report's id.
 
     Its title is the heading of a report about it, or else the words of the first that mentions it, verbatim. Place and
-    date are those that most of the reports about it have, of equally many the most exact and the first.
+    date are those that most of the reports about it have.
     """
     told = [(gists[report], happening) for report, happening in _told(mentions, gists)]
     about = [(gist, happening) for gist, happening in told if happening.headline]
@@ -90,19 +90,21 @@ def _voices(gist: Gist, happening: str) -> Iterable[VoiceRef]:
 
 
 def _place(happenings: Sequence[Happening]) -> IncidentPlace | None:
-    named = [happening.spots[0] for happening in happenings if happening.spots]
-    if not named:
-        return None
-    often = Counter(map(_where, named))
-    spot = min(named, key=lambda one: (-often[_where(one)], _EXACT[one.precision]))
-    return IncidentPlace(
-        name=spot.name,
-        geonameid=spot.geonameid,
-        lat=spot.lat,
-        lon=spot.lon,
-        country=spot.country,
-        precision=spot.precision,
-    )
+    """The point on the map that most reports name, of several the one that more of them give as the incident's own.
+
+    What is an area or on no map only stands where no report names a point.
+    """
+    named: dict[int | str, Spot] = {}
+    often: Counter[int | str] = Counter()
+    own: Counter[int | str] = Counter()
+    for happening in happenings:
+        for spot in (*happening.spots, *happening.around):
+            named.setdefault(_where(spot), spot)
+        own.update({_where(spot) for spot in happening.spots})
+        often.update({_where(spot) for spot in (*happening.spots, *happening.around)})
+    ranked = sorted(named, key=lambda one: (-often[one], -own[one], _EXACT[named[one].precision]))
+    found = next((named[one] for one in ranked if is_point(named[one])), named[ranked[0]] if ranked else None)
+    return None if found is None else IncidentPlace.model_validate(found.model_dump())
 
 
 def _where(spot: Spot) -> int | str:
@@ -110,11 +112,17 @@ def _where(spot: Spot) -> int | str:
 
 
 def _date(happenings: Sequence[Happening]) -> str | None:
-    days = [one.days[0] for one in happenings if one.days is not None and one.days[0] == one.days[1]]
+    """The day on which most reports have it begin; where none has one, the last day that most name until their own."""
+    days = [one.days[0] for one in happenings if one.days is not None and one.days[1] <= one.days[0] + 1]
     if not days:
-        return None
+        days = [max(told) for one in happenings if one.headline and (told := _until(one))]
     often = Counter(days)
-    return date.fromordinal(min(often, key=lambda day: (-often[day], day))).isoformat()
+    return date.fromordinal(min(often, key=lambda day: (-often[day], day))).isoformat() if days else None
+
+
+def _until(happening: Happening) -> list[int]:
+    """The days that a report names, up to its publication."""
+    return [day for day in happening.mentioned if happening.published is None or day <= happening.published]
 
 
 def _types(told: Sequence[tuple[Gist, Happening]]) -> tuple[EventType, ...]:

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from tocsin.merging.accounts import account
 from tocsin.merging.actors import identities
 from tocsin.merging.copies import copies
+from tocsin.merging.described import described, in_order, incident_id
 from tocsin.merging.gist import Gist, order
+from tocsin.merging.incidents import incidents
 from tocsin.merging.origins import provenance
 from tocsin.merging.outlets import Registry
 from tocsin.merging.sources import sources
 from tocsin.merging.stories import stories
+from tocsin.merging.tolls import tolls
+from tocsin.merging.versions import versions
 from tocsin.model.account import Account
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story
@@ -51,16 +55,20 @@ def group(gists: Sequence[Gist], judgements: Sequence[Judgement], at: str, rules
     copied = copies(gists, rules.registry, judgements)
     known = identities(gists, judgements)
     traced = provenance(gists, known, copied, rules.registry, rules.opposed, judgements)
-    made: list[Incident] = []
+    pages = versions(gists)
+    mentions = [in_order(members, by_report) for members in incidents(gists, judgements)]
+    made = [described(one, by_report, tolls(one, by_report, traced, pages), traced) for one in mentions]
+    incident_of = {member: one.id for one, members in zip(made, mentions, strict=True) for member in members}
     told = stories(gists, judgements, {one.id: one.headline_of or one.reports for one in made}, at)
-    incident_of: dict[str, str] = {}
     accounts = {
         story.id: account(story, [one for one in made if one.id in story.incidents], incident_of, by_report, traced, at)
         for story in told
     }
     return Group(
         stories=tuple(told),
-        incidents=tuple(made),
+        incidents=tuple(sorted(made, key=lambda one: one.id)),
         accounts=accounts,
         sources={id_: sources(one, by_report, known) for id_, one in accounts.items()},
+        mentions={one.id: members for one, members in zip(made, mentions, strict=True)},
+        names={incident_id(member): member for members in mentions for member in members},
     )

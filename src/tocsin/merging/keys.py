@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tocsin.merging import incidents, topics
+from tocsin.merging.described import incident_id
 from tocsin.merging.gist import Gist
 from tocsin.merging.stories import story_id
-from tocsin.merging.topics import found_by
+from tocsin.model.judgement import mention
 
 
 class Key(NamedTuple):
@@ -18,7 +20,7 @@ class Key(NamedTuple):
     day: int | None
 
 
-WINDOWS: Mapping[str, int] = {"id": 0, "copy": 30, "incident": 10, "story": 28}
+WINDOWS: Mapping[str, int] = {"id": 0, "copy": 30, "incident": 42, "name": 3650, "story": 28}
 """Days that may lie between two reports that share a name, by its kind."""
 
 
@@ -33,7 +35,13 @@ def keys(gist: Gist) -> tuple[Key, ...]:
 
 
 def _names(gist: Gist) -> set[str]:
-    return {f"id:{story_id(gist.report)}", *(f"story:{stem}" for stem in found_by(gist.topic))}
+    mentions = (mention(gist.report, happening.key) for happening in gist.happenings)
+    return {
+        f"id:{story_id(gist.report)}",
+        *(f"id:{incident_id(one)}" for one in mentions),
+        *(f"story:{stem}" for stem in topics.found_by(gist.topic)),
+        *incidents.found_by(gist.happenings),
+    }
 
 
 def candidates(keyed: Mapping[str, Sequence[Key]]) -> set[tuple[str, str]]:
