@@ -53,7 +53,7 @@ def test_a_pasted_sentence_in_place_of_a_verb_is_longer_than_any_name_of_a_file(
 
 def test_a_mistyped_verb() -> None:
     assert said("raed", "page")[0] == 2
-    assert "Did you mean 'read'?" in said("raed", "page")[1]
+    assert "Did you mean 'read'" in said("raed", "page")[1]
 
 
 def test_a_mistake_cannot_steer_the_terminal() -> None:
