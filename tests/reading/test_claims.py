@@ -97,6 +97,18 @@ def test_a_claim_inside_another_ones_content_names_its_parent() -> None:
     assert (inner.stance, inner.source.text) == ("denies", "the minister")
 
 
+def test_a_claim_does_not_run_on_over_the_document_that_tells_of_it() -> None:
+    # She asked for talks, according to a letter
+    made = doc(
+        "She PRON 1 nsubj\nasked VERB 1 root\nfor ADP 3 case\ntalks NOUN 1 obl\n, PUNCT 5 punct\n"
+        "according VERB 1 obl\nto ADP 8 case\na DET 8 det\nletter NOUN 5 obl"
+    )
+    spans = (("source", 0, 1), ("cue", 1, 2), ("content", 2, 9), ("source", 7, 9), ("cue", 5, 7), ("content", 0, 4))
+    asked, told = _claims(attribute(made, spans, (1, 0, (2,)), (4, 3, (5,))))
+
+    assert (asked.content.text, asked.parent) == ("for talks", told.id)
+
+
 def test_who_opens_a_sentence_of_ones_own_speaks_in_nobodys_words() -> None:
     # The spokesman said troops left. The minister denies guilt.
     made = doc(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.reading.made import doc
-from tocsin.reading.relays import Attribution, is_outlet, relayed
+from tocsin.reading.relays import Attribution, is_outlet, relayed, retold
 
 # The army left , the minister said , the agency reported .
 SAID_AND_REPORTED = """
@@ -81,6 +83,23 @@ def test_an_attribution_of_the_whole_claim_to_an_outlet_becomes_its_relay() -> N
     (found,) = relayed([said, reported], made)
 
     assert [span.text for span in found.via] == ["the agency"]
+
+
+@pytest.mark.parametrize(
+    ("teller", "via"), [("office", ["her office"]), ("spokesman", ["her spokesman"]), ("letter", []), ("nurse", [])]
+)
+def test_a_body_that_only_tells_of_a_claim_is_its_relay(teller: str, via: list[str]) -> None:
+    made = doc(
+        "The DET 1 det\nminister NOUN 2 nsubj\nwants VERB 7 ccomp\ntalks NOUN 2 obj\n, PUNCT 7 punct\n"
+        f"her PRON 6 nmod:poss\n{teller} NOUN 7 nsubj\nsaid VERB 7 root\n. PUNCT 7 punct"
+    )
+    inner = Attribution(made[0:2], made[2:3], (made[3:4],), 0.6)
+    outer = Attribution(made[5:7], made[7:8], (made[0:4],), 0.9)
+
+    found = retold([outer, inner])
+
+    assert [span.text for one in found for span in one.via] == via
+    assert len(found) == 2 - len(via)
 
 
 def test_an_outlet_alone_is_the_speaker() -> None:

@@ -27,6 +27,16 @@ _TOLD = {
     "will": ("Rebels/NOUN/nsubj/2 will/AUX/aux/2 attack/VERB/root/2", "future"),
     "plans": ("Rebels/NOUN/nsubj/1 plan/VERB/root/1 to/PART/mark/3 attack/VERB/xcomp/1", "future"),
     "headline": ("Police/NOUN/nsubj/2 to/PART/mark/2 arrest/VERB/root/2 striker/NOUN/obj/2", "future"),
+    "yes or no": (
+        "Will/AUX/aux/3 the/DET/det/2 army/NOUN/nsubj/3 attack/VERB/root/3 ?/PUNCT/punct/3", "hypothetical",
+    ),
+    "why": (
+        "Why/ADV/advmod/4 did/AUX/aux/4 the/DET/det/3 army/NOUN/nsubj/4 attack/VERB/root/4 ?/PUNCT/punct/4", "actual",
+    ),
+    "and did": (
+        "They/PRON/nsubj/2 may/AUX/aux/2 leave/VERB/root/2 and/CCONJ/cc/4 attacked/VERB/conj/2 towns/NOUN/obj/4",
+        "actual",
+    ),
     "began": ("Rebels/NOUN/nsubj/1 began/VERB/root/1 to/PART/mark/3 attack/VERB/xcomp/1", "actual"),
     "was able": (
         "Police/NOUN/nsubj/2 were/AUX/cop/2 able/ADJ/root/2 to/PART/mark/4 arrest/VERB/xcomp/2 him/PRON/obj/4",
@@ -41,7 +51,7 @@ _TOLD = {
 @pytest.mark.parametrize(("text", "status"), _TOLD.values(), ids=_TOLD)
 def test_told(text: str, status: str) -> None:
     made = sentence(text)
-    act = next(token for token in made if token.lower_ in ("arrest", "attack", "killed"))
+    act = next(token for token in made if token.lower_ in ("arrest", "attack", "attacked", "killed"))
 
     assert told(act).status == status
 

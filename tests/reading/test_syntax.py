@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading.made import doc
-from tocsin.reading.syntax import attributions, reported
+from tocsin.reading.syntax import attributions, reported, trailing
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,19 @@ def test_who_is_no_medium_reports_nothing_on_its_own_word() -> None:
     made = doc(REPORTING.replace("agency", "guard"))
 
     assert list(reported(made, [], [(0, len(made.text))])) == []
+
+
+TRAILING = (
+    "Troops NOUN 1 nsubj\nleft VERB 5 ccomp\n, PUNCT 5 punct\nlocal ADJ 4 amod\nresidents NOUN 5 nsubj\n"
+    "say VERB 5 root\n. PUNCT 5 punct"
+)
+
+
+def test_who_says_so_at_the_end_is_heard_where_nobody_else_was() -> None:
+    made = doc(TRAILING)
+    (found,) = trailing(made, [], [(0, len(made.text))])
+
+    assert found.source is not None
+    assert (found.source.text, found.cue.text, found.contents[0].text) == ("local residents", "say", "Troops left")
+    assert list(trailing(made, [found], [(0, len(made.text))])) == []
+    assert list(trailing(doc(TRAILING.replace("say", "sleep")), [], [(0, len(made.text))])) == []

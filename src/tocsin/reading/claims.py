@@ -14,9 +14,10 @@ from tocsin.model.report import Report
 from tocsin.reading import attribution, impersonal, layout, syntax
 from tocsin.reading.actors import Cast, cast
 from tocsin.reading.passages import continued, kept_within, of_one_paragraph, paragraphs, whole_quotations
+from tocsin.reading.phrases import trimmed
 from tocsin.reading.quotes import Quotation, quotations, quoted_share
 from tocsin.reading.registry import Registry
-from tocsin.reading.relays import Attribution, relayed
+from tocsin.reading.relays import Attribution, relayed, retold
 from tocsin.reading.stance import basis, hedge, stance
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ def claims_and_cast(
     found = relayed(_in_evidence(report, _attributions(report, doc)), doc)
     found = whole_quotations(doc, of_one_paragraph(report.text, found, marks), marks)
     found += impersonal.attributions(doc, found, within)
-    found += list(syntax.reported(doc, found, within))
-    found += _nested(doc, found, marks)
+    found += [*syntax.reported(doc, found, within), *syntax.trailing(doc, found, within)]
+    found = retold([*found, *_nested(doc, found, marks)])
     found = continued(report.text, doc, found, within, marks)
-    found = list(kept_within(doc, found, areas))
+    found = [_less_its_teller(doc, one, found) for one in kept_within(doc, found, areas)]
     found.sort(key=lambda one: (one.start, one.cue.start))
     parents = _parents(found)
     everyone = cast(
@@ -147,6 +148,19 @@ def _maybe(span: Span | None) -> tuple[Span, ...]:
 def _speakers(found: Sequence[Attribution]) -> list[Span]:
     unique = {(span.start, span.end): span for one in found for span in (*_maybe(one.source), *one.via)}
     return list(unique.values())
+
+
+def _less_its_teller(doc: Doc, one: Attribution, found: Sequence[Attribution]) -> Attribution:
+    """A claim whose words do not run on over who tells of it: "she asked for talks[, according to a letter]"."""
+    for other in found:
+        if other is one or other.source is None or not one.contents:
+            continue
+        last, start = one.contents[-1], min(other.cue.start, other.source.start)
+        tells = any(span.start <= one.cue.start and one.cue.end <= span.end for span in other.contents)
+        if tells and last.start < start and max(other.cue.end, other.source.end) <= last.end:
+            kept = trimmed(doc, last.start, start)
+            return one if kept is None else replace(one, contents=(*one.contents[:-1], kept))
+    return one
 
 
 def _parents(found: Sequence[Attribution]) -> list[int | None]:

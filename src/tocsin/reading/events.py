@@ -178,11 +178,17 @@ class _Nearby(Generic[_Located]):
 
     def of(self, clause: Span, trigger: Offsets) -> _Located | None:
         """The nearest in the clause, behind the trigger before those ahead of it, else the nearest in the sentence."""
-        for area in (clause, clause.sent):
-            found = self._between(area.start_char, area.end_char)
-            if found:
-                return min(found, key=lambda thing: abs(thing.span[0] - trigger[1]) + 40 * (thing.span[0] < trigger[0]))
-        return None
+        if not self._things:
+            return None
+        found = self._between(clause.start_char, clause.end_char)
+        if not found:
+            sentence = clause.sent
+            found = self._between(sentence.start_char, sentence.end_char)
+
+        def distance(thing: _Located) -> int:
+            return abs(thing.span[0] - trigger[1]) + 40 * (thing.span[0] < trigger[0])
+
+        return min(found, key=distance, default=None)
 
     def _between(self, start: int, end: int) -> list[_Located]:
         first = bisect_right(self._starts, start - 1)

@@ -28,6 +28,11 @@ _IDLE = frozenset(
 _COOPERATIVE: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 _HOSTILE: frozenset[EventType] = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 _ABOUT_ACTS: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
+# To say something is no act; what was said may be one, and has words of its own.
+_PLAIN = frozenset(
+    "said say says saying told tell tells telling reported reports reporting added adds confirmed confirms wrote writes "
+    "announced announces explained explains believed believes".split()
+)
 _AS_NOUN = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _OF_NOUNS = frozenset({"case", "det", "compound", "amod", "nmod:poss"})
 _PREDICATED = frozenset({"cop", "aux:pass", "nsubj:pass", "nsubj"})
@@ -95,7 +100,7 @@ def _of_verb(verb: Token, scene: Scene) -> Frame | None:
     act = fitting(acts, clause, scene)
     actors, recipients = roles(clause, act, scene)
     if act is None:
-        if not actors or not recipients:
+        if not actors or not recipients or verb.lower_ in _PLAIN:
             return None
         return _made(verb, None, actors, recipients, UNKNOWN_VERB)
     rule = "passive" if clause.passive else "active"

@@ -25,20 +25,20 @@ _CONFIDENCE = 0.7
 def attributions(doc: Doc, found: Sequence[Attribution], areas: Sequence[Offsets]) -> Iterator[Attribution]:
     """One for each such phrase in the areas of a Doc, in sentences where nobody's words have been found."""
     text = doc.text
-    taken = {doc[span.start].sent.start for one in found for span in one.parts}
-    for start, end in areas:
-        for pattern in (_REPORTS, _ADVERB, _PASSIVE):
-            for match in pattern.finditer(text, start, end):
-                cue = doc.char_span(*match.span(), alignment_mode="expand")
-                if cue is None:
-                    continue
-                sentence = doc[cue.start].sent
-                if sentence.start in taken:
-                    continue
-                contents = _around(sentence, cue, rest_only=pattern is _REPORTS)
-                if contents:
-                    taken.add(sentence.start)
-                    yield Attribution(None, cue, contents, _CONFIDENCE)
+    told = [
+        (cue, pattern)
+        for start, end in areas
+        for pattern in (_REPORTS, _ADVERB, _PASSIVE)
+        for match in pattern.finditer(text, start, end)
+        if (cue := doc.char_span(*match.span(), alignment_mode="expand")) is not None
+    ]
+    taken = {doc[span.start].sent.start for one in found for span in one.parts} if told else set()
+    for cue, pattern in told:
+        sentence = doc[cue.start].sent
+        contents = () if sentence.start in taken else _around(sentence, cue, rest_only=pattern is _REPORTS)
+        if contents:
+            taken.add(sentence.start)
+            yield Attribution(None, cue, contents, _CONFIDENCE)
 
 
 def _around(sentence: Span, cue: Span, rest_only: bool) -> tuple[Span, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 5  # words of an outlet's name
 _FEW = 2  # words
+_AIDES = frozenset({"aide", "aides"})
 _GUESSED = 0.6  # confidence of what no head has marked
 
 
@@ -63,7 +64,7 @@ def relayed(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
     taken = {i for one in found for span in one.parts for i in range(span.start, span.end)}
     kept: list[Attribution] = []
     for one in sorted(found, key=lambda one: (one.start, one.end)):
-        before = kept[-1] if kept and doc[kept[-1].end - 1].sent == doc[one.start].sent else None
+        before = kept[-1] if kept and not _parted(doc, kept[-1].end, one.start) else None
         if before is not None and one.source is not None and _passes_on(one, before):
             kept[-1] = replace(before, via=(*before.via, one.source))
         elif before is not None and before.source is not None and _speaks_in(one, before):
@@ -75,6 +76,11 @@ def relayed(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
     return kept
 
 
+def _parted(doc: Doc, end: int, start: int) -> bool:
+    """Whether a sentence begins between what ends before one token and what begins at another."""
+    return any(doc[i].is_sent_start for i in range(end, start + 1))
+
+
 def _passes_on(one: Attribution, before: Attribution) -> bool:
     """Whether an outlet's word of passing on follows a claim, and has nothing or all of that claim as its content."""
     assert one.source is not None
@@ -84,6 +90,31 @@ def _passes_on(one: Attribution, before: Attribution) -> bool:
         return min(one.cue.start, one.source.start) >= before.end
     whole = one.contents[0].start <= before.contents[0].start and one.contents[-1].end >= before.cue.end
     return whole and one.source.start >= before.end
+
+
+def retold(found: Sequence[Attribution]) -> list[Attribution]:
+    """Hang on a claim whoever tells no more than that it was made: "the president asked for talks, her office said"."""
+    kept = list(found)
+    for outer in found:
+        inner = next((one for one in kept if one is not outer and _retells(outer, one)), None)
+        if inner is not None and outer in kept:
+            assert outer.source is not None
+            kept[kept.index(inner)] = replace(inner, via=(*inner.via, outer.source, *outer.via))
+            kept.remove(outer)
+    return kept
+
+
+def _retells(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the words of a body or of who speaks for one are another attribution as a whole.
+
+    A document and a bystander are sources of their own.
+    """
+    if outer.source is None or inner.source is None or not outer.contents or not inner.contents:
+        return False
+    if analysed(outer.source).head.lower_ not in lexicon().people["bodies"] | lexicon().people["spokespeople"] | _AIDES:
+        return False
+    whole = outer.contents[0].start <= inner.source.start and outer.contents[-1].end >= inner.end
+    return whole and len(outer.contents) == 1 and outer.cue.start >= inner.end and outer.source.start >= inner.end
 
 
 def _speaks_in(one: Attribution, before: Attribution) -> bool:

@@ -17,8 +17,11 @@ _REACH = 3  # heads between the words of the time and those of the cue
 
 def dated(doc: Doc, claims: Sequence[Claim], times: Sequence[Time]) -> tuple[Claim, ...]:
     """The claims, each with the time that hangs on its cue and stands outside what is said, if there is one."""
+    points = [time for time in times if time.type in _POINTS]
+    if not points:
+        return tuple(claims)
     return tuple(
-        claim if (time := _time(doc, claim, times)) is None else claim.model_copy(update={"said_at": time.id})
+        claim if (time := _time(doc, claim, points)) is None else claim.model_copy(update={"said_at": time.id})
         for claim in claims
     )
 
@@ -34,7 +37,7 @@ def _time(doc: Doc, claim: Claim, times: Sequence[Time]) -> Time | None:
         return None
     sentence = doc[cue[0]].sent
     for time in times:
-        if time.type in _POINTS and sentence.start_char <= time.span[0] < sentence.end_char:
+        if sentence.start_char <= time.span[0] < sentence.end_char:
             if not _overlaps(time.span, claim.content.spans) and _hangs_on(doc, time.span, cue):
                 return time
     return None

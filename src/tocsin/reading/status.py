@@ -63,6 +63,7 @@ def told(trigger: Token) -> Told:
             elif found.status == "future":
                 future = future or found
         if token.head.i == token.i or label(token) in ("root", "ROOT"):
+            hypothetical = hypothetical or _asked(token)
             break
         if label(token) == "parataxis" or (label(token) == "ccomp" and not _governs(token.head)):
             break
@@ -70,10 +71,20 @@ def told(trigger: Token) -> Told:
             break
         if label(token) == "advcl" and not _is_bound(token):
             break
+        if label(token) == "conj" and _is_past(token) and not _is_past(token.head):
+            break  # "… to free him, and threatened war": what governs an infinitive governs no past tense
         if label(token).startswith(("obl", "nmod")) and not _governs(token.head):
             break
         token, below = token.head, token
     return negated or hypothetical or future or ACTUAL
+
+
+def _asked(root: Token) -> Told | None:
+    """A question that a yes or a no answers: "Will the army shoot?"; one with "why" takes the act for granted."""
+    first = next((c for c in dependents(root) if not c.is_punct and not c.is_space), None)
+    if first is None or label(first) not in ("aux", "aux:pass", "cop") or first.i > root.i:
+        return None
+    return Told("hypothetical", "?") if any(c.text == "?" for c in dependents(root)) else None
 
 
 def _governs(above: Token) -> bool:
@@ -89,6 +100,10 @@ def _realises(above: Token) -> bool:
 def _is_bound(clause: Token) -> bool:
     """Whether an adverbial clause is an infinitive or a condition, so that what governs it decides."""
     return any(label(c) in ("mark", "aux") and (c.lower_ == "to" or c.lower_ in _IF) for c in clause.lefts)
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.lower_.endswith("ed") or verb.lower_ in codebook().past
 
 
 def _passes_on(below: Token | None) -> bool:

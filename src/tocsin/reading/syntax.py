@@ -39,9 +39,12 @@ def attributions(doc: Doc, within: Span | None = None) -> Iterator[Attribution]:
 
 def reported(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) -> Iterator[Attribution]:
     """A medium's "is reporting" with an object, in sentences where nobody's words were found: those are its words."""
+    reporting = [token for token in doc if token.lower_ in _REPORTING and token.pos_ in ("VERB", "AUX")]
+    if not reporting:
+        return
     heard = {doc[part.start].sent.start for one in found for part in one.parts}
-    for token in doc:
-        if token.lower_ not in _REPORTING or token.pos_ not in ("VERB", "AUX") or token.sent.start in heard:
+    for token in reporting:
+        if token.sent.start in heard:
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
         source = None if subject is None else _subtree(subject, doc, token)
@@ -50,6 +53,23 @@ def reported(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) 
         if inside and source is not None and content is not None and is_outlet(source):
             heard.add(token.sent.start)
             yield Attribution(source, _group(token, doc), (content,), _CONFIDENCE)
+
+
+def trailing(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) -> Iterator[Attribution]:
+    """Whoever says so at the end of a sentence in which nobody's words were found: "…, residents say."."""
+    heard = {doc[part.start].sent.start for one in found for part in one.parts}
+    for sentence in doc.sents:
+        words = [token for token in sentence if not (token.is_space or token.is_punct)]
+        if sentence.start in heard or not words or words[-1].lower_ not in lexicon().speech:
+            continue
+        verb = words[-1]
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        source = None if subject is None else _subtree(subject, doc, verb)
+        if source is None or source.start <= sentence.start or doc[source.start - 1].text != ",":
+            continue
+        content = trimmed(doc, sentence.start, source.start)
+        if content is not None and any(start <= verb.idx < end for start, end in within):
+            yield Attribution(source, _group(verb, doc), (content,), _CONFIDENCE)
 
 
 def _subject(verb: Token) -> Token | None:
