@@ -96,8 +96,16 @@ def _check(report: Report) -> None:
         shown = report.id.encode("ascii", "backslashreplace").decode() or "a report"
         raise UnreadableError(shown, "its id is empty or holds '#' or a control character; give it another")
     for words in (report.text, *(getattr(report, field) or "" for field in ABOUT)):
-        if "\0" in words or any("\ud800" <= letter <= "\udfff" for letter in words):
+        if "\0" in words or not _is_whole(words):
             raise UnreadableError(report.id, "it holds a NUL or half a character, which no database keeps")
+
+
+def _is_whole(words: str) -> bool:
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _capture(connection: Connection, report: int, capture: Capture) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tocsin.errors import UsageError
@@ -101,16 +101,14 @@ def tsquery(query: Query) -> str:
 
 def _matches(text: str, terms: list[Term]) -> list[tuple[int, int]]:
     found = list(words(text))
-    spans = set()
-    for place in range(len(found)):
-        for term in terms:
-            there = [word for word, _, _ in found[place : place + len(term.words)]]
-            if _fits(term, there):
-                spans.add((found[place][1], found[place + len(there) - 1][2]))
-    return sorted(spans)
+    told = [word for word, _, _ in found]
+    return sorted({(found[place][1], found[last][2]) for term in terms for place, last in _places(told, term)})
 
 
-def _fits(term: Term, there: list[str]) -> bool:
-    if len(there) < len(term.words) or there[:-1] != list(term.words[:-1]):
-        return False
-    return there[-1].startswith(term.words[-1]) if term.open else there[-1] == term.words[-1]
+def _places(told: list[str], term: Term) -> Iterator[tuple[int, int]]:
+    """Where the words of a term stand side by side: the first and the last."""
+    *before, end = term.words
+    for last, word in enumerate(told):
+        if (word == end or (term.open and word.startswith(end))) and last >= len(before):
+            if told[last - len(before) : last] == before:
+                yield last - len(before), last

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
+from tocsin.ledger import schema as table
 from tocsin.ledger.entries import Entry
-from tocsin.ledger.query import Query, fts5, parse, tsquery
+from tocsin.ledger.query import fts5, parse, tsquery
 from tocsin.ledger.words import LIMIT, words
 from tocsin.model.base import Span
 
@@ -21,11 +22,11 @@ _FIND = """
 """
 _KNOWN = "AND report.arrived <= :as_of"
 _AFTER = "AND (report.moment < :moment OR (report.moment = :moment AND report.id > :id))"
-_BODY = """
-    SELECT text.body FROM report
-    JOIN reading ON reading.number = report.reading JOIN text ON text.number = reading.text
-    WHERE report.id = :id
-"""
+_BODIES = (
+    select(table.report.c.id, table.text.c.body)
+    .join(table.reading, table.reading.c.number == table.report.c.reading)
+    .join(table.text, table.text.c.number == table.reading.c.text)
+)
 _AROUND = 120  # characters shown before and after the first hit
 
 
@@ -87,12 +88,13 @@ def find(
     if after is not None:
         values |= {"moment": after.moment, "id": after.id}
     entries = [Entry(**row._mapping) for row in connection.execute(text(question), values)]
-    return [_found(connection, query, entry) for entry in entries]
+    here = table.report.c.id.in_([entry.id for entry in entries])
+    bodies = {row.id: row.body for row in connection.execute(_BODIES.where(here))}
+    matches = query.matcher()
+    return [_found(entry, bodies[entry.id], matches(bodies[entry.id])) for entry in entries]
 
 
-def _found(connection: Connection, query: Query, entry: Entry) -> Found:
-    body = connection.execute(text(_BODY), {"id": entry.id}).scalar_one()
-    hits = query.matcher()(body)
+def _found(entry: Entry, body: str, hits: list[Span]) -> Found:
     first = hits[0] if hits else (0, 0)
     start = _edge(body, first[0] - _AROUND)
     end = _edge(body, first[1] + _AROUND)

@@ -17,8 +17,12 @@ _PLAIN = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "\u0131": "i
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word as it is searched by, with its span in the text; apostrophes and hyphens part words."""
-    for found in _WORD.finditer(text):
-        yield fold(found.group()), found.start(), found.end()
+    if text.isascii():
+        for found in _WORD.finditer(text.lower()):
+            yield found.group()[:_LONGEST], found.start(), found.end()
+    else:
+        for found in _WORD.finditer(text):
+            yield fold(found.group()), found.start(), found.end()
 
 
 def fold(word: str) -> str:
