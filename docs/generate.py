@@ -17,10 +17,12 @@ from tocsin.cli.formats import Style
 from tocsin.cli.outcome import Written
 from tocsin.cli.station import Recipe
 from tocsin.intake.files import captures
+from tocsin.model.account import Account
 from tocsin.model.base import Noun
 from tocsin.model.capture import Capture
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.reading import Reading
+from tocsin.model.source import SourceRecord
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
@@ -31,6 +33,8 @@ FORMATS: dict[str, type[Noun]] = {
     "tocsin.reading-1": Reading,
     "tocsin.incident-1": Incident,
     "tocsin.story-1": Story,
+    "tocsin.account-1": Account,
+    "tocsin.source-1": SourceRecord,
 }
 
 
