@@ -9,7 +9,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from tocsin.ledger.writes import Writes
 from tocsin.model.judgement import Judgement, Part
 from tocsin.model.reading import Reading
 
+ENGINES = ("sqlite", "postgresql")
 SIZES = (1_000, 10_000, 100_000)
 LAST = 1_000  # reports that are added one by one and timed
 SEARCHES = 500
@@ -111,26 +112,28 @@ def slope(sizes: Iterable[int], values: Iterable[float]) -> float:
     return statistics.linear_regression([math.log(size) for size in sizes], [math.log(one) for one in values]).slope
 
 
+def address(engine: str, folder: Path, open_: ExitStack) -> str:
+    """The URL of an empty ledger on an engine, in a folder or on a server that lives as long as `open_`."""
+    if engine == "sqlite":
+        return str(folder / "ledger.sqlite")
+    return make_database(open_.enter_context(cluster(durable=True)), "bench")
+
+
 @contextmanager
 def opened(engine: str) -> Iterator[Store]:
     """An empty ledger on an engine, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as folder:
-        captures = Path(folder) / "captures"
-        if engine == "sqlite":
-            with open_store(f"{folder}/ledger.sqlite", captures) as store:
-                yield store
-            return
-        with cluster(durable=True) as server, open_store(make_database(server, "bench"), captures) as store:
-            yield store
+    with ExitStack() as open_:
+        folder = Path(open_.enter_context(tempfile.TemporaryDirectory(prefix="tocsin-bench-")))
+        yield open_.enter_context(open_store(address(engine, folder, open_), folder / "captures"))
 
 
 def main() -> None:
     """Measure and print as it goes."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--engine", choices=("sqlite", "postgresql"), action="append")
+    parser.add_argument("--engine", choices=ENGINES, action="append")
     parser.add_argument("--most", type=int, default=SIZES[-1], help="reports to fill up to")
     given = parser.parse_args()
-    for engine in given.engine or ("sqlite", "postgresql"):
+    for engine in given.engine or ENGINES:
         try:
             with opened(engine) as store:
                 _print(engine, store, [size for size in SIZES if size <= given.most])

@@ -10,10 +10,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.invented import arrived, reading
+from bench.ledger import ENGINES, address
+from tests.ledger.postgres import NoServerError
 from tocsin.ledger.check import check
 from tocsin.ledger.facts import facts
 from tocsin.ledger.store import Store, open_store
@@ -94,7 +97,7 @@ def _cut_off(url: str, captures: Path, first: int, seconds: float) -> set[int]:
 def _lost(store: Store, said: set[int]) -> list[str]:
     with store.reading() as reads:
         here = {entry.id for entry in reads.reports()}
-    return [f"{number}: committed and not here" for number in sorted(said) if reading(number).report.id not in here]
+    return [f"{number}: committed and not here" for number in sorted(said) if f"invented-{number}" not in here]
 
 
 def _halves(store: Store) -> list[str]:
@@ -125,11 +128,23 @@ def main(arguments: Sequence[str]) -> None:
     given = parser.parse_args(arguments)
     if given.adding:
         adding(given.adding[0], Path(given.adding[1]), int(given.adding[2]))
-    with tempfile.TemporaryDirectory(prefix="tocsin-soak-") as folder:
-        done = soak(f"{folder}/ledger.sqlite", Path(folder) / "captures", given.kills, given.seed)
-    print(f"{done.kills} programs killed while adding, {done.committed} reports committed, {len(done.faults)} faults")
-    print(*done.faults, sep="\n")
-    sys.exit(bool(done.faults))
+        return
+    faults = [fault for engine in ENGINES for fault in _soaked(engine, given.kills, given.seed)]
+    sys.exit(bool(faults))
+
+
+def _soaked(engine: str, kills: int, seed: int) -> tuple[str, ...]:
+    with ExitStack() as open_:
+        folder = Path(open_.enter_context(tempfile.TemporaryDirectory(prefix="tocsin-soak-")))
+        try:
+            url = address(engine, folder, open_)
+        except NoServerError as error:
+            print(f"{engine}: not soaked: {error}")
+            return ()
+        done = soak(url, folder / "captures", kills, seed)
+    said = f"{done.kills} programs killed while adding, {done.committed} reports committed, {len(done.faults)} faults"
+    print(f"{engine}: {said}", *done.faults, sep="\n", flush=True)
+    return done.faults
 
 
 if __name__ == "__main__":
