@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.merging.printed import read
-from tocsin.merging.tellers import named_or_not, sentences, speaker, teller
+from tocsin.merging.tellers import named_or_not, quoted, sentences, speaker, teller
 from tocsin.model.reading import Actor, ActorKind, Claim, ClaimSource, Part, Reading, SourceKind
 
 
@@ -60,6 +60,16 @@ def test_a_paper_speaks_for_whose_it_is() -> None:
         reading(text, "Uplands Front"), claim(text, "speaks of", "A statement by the Uplands Front", "unnamed")
     )
     assert found is not None and found.name == "Uplands Front"
+
+
+def test_who_is_quoted_speaks_and_not_the_one_who_quotes() -> None:
+    text = "Altair quoted the Uplands Front as saying that eleven had died."
+    found = quoted(reading(text, "Uplands Front"), claim(text, "quoted", "Altair", "named"))
+    assert found is not None and found.name == "Uplands Front"
+    assert quoted(reading(text, "Uplands Front"), claim(text, "had died")) is not None
+    assert (
+        quoted(reading("Altair said eleven had died.", "Altair"), claim("Altair said eleven had died.", "said")) is None
+    )
 
 
 def test_who_stands_before_a_cue_without_a_source_makes_the_claim() -> None:

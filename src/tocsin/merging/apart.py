@@ -29,6 +29,7 @@ _PUBLIC = re.compile(
     r"council|command|force|guard|fire|rescue)"
 )
 """Words of offices that may be a government's, whatever their sector."""
+_WORD = 3  # letters of a word that tells names apart
 _COURT = re.compile(r"\b(?:court|tribunal|judge|magistrate|lawyer)")
 """Words that part courts and lawyers from prosecutors, who are a government's."""
 _MEDIUM = re.compile(
@@ -167,6 +168,8 @@ def _speakers(
         return None
     if one.is_private and other.is_private and one.sectors and other.sectors and one.sectors.isdisjoint(other.sectors):
         return f"{named} serve different bodies"
+    if one.is_private and other.is_private and _have_other_names(one, other):
+        return f"{named} are two bodies"
     mine, yours = _told(one, identities), _told(other, identities)
     if any(may_be_one(place, another, identities) for place in mine for another in yours):
         return None
@@ -181,6 +184,14 @@ def _speakers(
     if all(alone) or (any(alone) and any(speaks_for_itself)):
         return f"{named} are two, and nothing says that they serve one body"
     return f"{named} are two" if one.is_individual or other.is_individual else None
+
+
+def _have_other_names(one: Profile, other: Profile) -> bool:
+    """Whether two bodies have names of several words, none of which they share."""
+    if not one.kinds == other.kinds == {"organisation"}:
+        return False
+    mine, yours = ([word for word in each.name.split() if len(word) >= _WORD] for each in (one, other))
+    return min(len(mine), len(yours)) > 1 and stems(tuple(mine)).isdisjoint(stems(tuple(yours)))
 
 
 def _told(one: Profile, identities: Identities) -> Sequence[tuple[str, str]]:

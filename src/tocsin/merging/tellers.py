@@ -16,6 +16,9 @@ _PAPER = re.compile(
 )
 _OF = re.compile(r"\b(?:by|of|from) (?:the )?$")
 _BY_COUNT = re.compile(r"\b(?:by|in) the (?:\w+ )?(?:count|words|reckoning|tally|account|estimate) of (?:the )?$", re.I)
+_QUOTED = re.compile(
+    r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|rel(?:ied|ies|ying) on|learned from|heard from) (?:the |an? )?$", re.I
+)
 _ASIDE = re.compile(r"(?:, [^.;]{1,80},)? (?:has |have |had |later |also |now |who |which )?")
 _DOES = re.compile(
     r"^(?:den(?:y|ies|ied)|reject(?:s|ed)?|confirm(?:s|ed)?|admit(?:s|ted)?|announced?|acknowledged?|insist(?:s|ed)?|"
@@ -53,6 +56,13 @@ def speaker(reading: Reading, claim: Claim) -> Actor | None:
     return _denier(reading, claim) or _author(reading, claim)
 
 
+def quoted(reading: Reading, claim: Claim) -> Actor | None:
+    """Whom a claim's source quotes: "the agency quoted the ministry as saying", so that it is a relay."""
+    sentence = sentences(reading.sentences, claim.cue.spans)
+    found = _after(reading, sentence, _QUOTED)
+    return None if found is None or found.id == claim.source.actor or claim.via else found
+
+
 def _denier(reading: Reading, claim: Claim) -> Actor | None:
     """Whose claim it is where no source was found, but somebody stands before its cue at the head of a sentence."""
     if claim.source.kind != "none" or _DOES.search(claim.cue.text) is None:
@@ -70,6 +80,16 @@ def _author(reading: Reading, claim: Claim) -> Actor | None:
     return next(
         (actor for first, last in claim.source.spans for actor in reading.actors for start, end in actor.spans
          if first < start and end <= last and _OF.search(reading.report.text, first, start)),
+        None,
+    )  # fmt: skip
+
+
+def _after(reading: Reading, sentence: Span, words: re.Pattern[str]) -> Actor | None:
+    """The actor in a sentence before whose name some words stand; no medium."""
+    return next(
+        (actor for actor in reading.actors if actor.sector != "JRN" and actor.kind != "outlet"
+         for start, _ in actor.spans
+         if sentence[0] < start < sentence[1] and words.search(reading.report.text, sentence[0], start)),
         None,
     )  # fmt: skip
 

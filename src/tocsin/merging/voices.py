@@ -8,7 +8,7 @@ from typing import Literal
 
 from tocsin.merging.ownreporting import OwnReporting, is_own_reporter, own_reporting
 from tocsin.merging.spelling import folded
-from tocsin.merging.tellers import named_or_not, sentences, speaker, teller
+from tocsin.merging.tellers import named_or_not, quoted, sentences, speaker, teller
 from tocsin.merging.utterances import packed, words
 from tocsin.model.base import Amount, Noun, Span
 from tocsin.model.reading import Actor, Basis, Claim, Figure, Measure, Quote, Reading, SourceKind, Stance
@@ -119,7 +119,8 @@ def _claimed(reading: Reading, shown: Sequence[OwnReporting]) -> Iterator[Voice]
     for claim in reading.claims:
         span = sentences(reading.sentences, _spans(claim))
         when = times.get(claim.said_at or "")
-        found = speaker(reading, claim)
+        told = quoted(reading, claim)
+        found = told or speaker(reading, claim)
         name = _name(claim, actors) if found is None else found.name
         kind: VoiceKind = claim.source.kind if found is None else named_or_not(found)
         yield Voice(
@@ -127,7 +128,7 @@ def _claimed(reading: Reading, shown: Sequence[OwnReporting]) -> Iterator[Voice]
             claim=claim.uid,
             actor=claim.source.actor if found is None else found.id,
             speaker=name,
-            via=tuple(Relay(actor=via.actor, name=_called(via.actor, via.text, actors)) for via in claim.via),
+            via=_relays(claim, actors, quotes=told is not None),
             parent=places.get(claim.parent or ""),
             quote=claim.quote,
             stance=claim.stance,
@@ -218,6 +219,12 @@ def _own_reporters(reading: Reading, spoken: Sequence[Voice]) -> Iterator[OwnRep
 def _is_cue(shown: OwnReporting, claim: Claim) -> bool:
     """Whether "told this newspaper" is what makes the claim one."""
     return shown.span is not None and any(_meet(shown.span, span) for span in claim.cue.spans)
+
+
+def _relays(claim: Claim, actors: Mapping[str, Actor], *, quotes: bool) -> tuple[Relay, ...]:
+    """Who passed a claim on; quotes: its source does no more than that."""
+    passed = ((claim.source.actor, claim.source.text),) if quotes else ((via.actor, via.text) for via in claim.via)
+    return tuple(Relay(actor=actor, name=_called(actor, text, actors)) for actor, text in passed)
 
 
 def _name(claim: Claim, actors: Mapping[str, Actor]) -> str:
