@@ -130,8 +130,9 @@ class Reads:
             found = [
                 row
                 for some in batches(sorted(wanted))
-                for row in self.connection.execute(query.where(or_(ONE.c.id.in_(some), OTHER.c.id.in_(some))))
-                if not within or {row.one, row.other} <= wanted
+                for end in ((ONE,) if within else (ONE, OTHER))
+                for row in self.connection.execute(query.where(end.c.id.in_(some)))
+                if not within or row.other in wanted
             ]
         unique = {row.number: row for row in found}
         return [as_judgement(row) for _, row in sorted(unique.items())]
