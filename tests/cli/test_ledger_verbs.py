@@ -294,3 +294,21 @@ def test_the_real_command_writes_results_and_messages_apart(file: Path, tmp_path
     assert done.returncode == 0
     assert [line.split("\t")[0] for line in done.stdout.splitlines()] == ["r1", "r2", "r3"]
     assert done.stderr == "3 reports added\n"
+
+
+def test_pages_are_read_and_kept_and_reading_them_anew_with_the_same_reader_changes_nothing(
+    tocsin: Tocsin, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Clash at the harbour\n\nThe mayor of Lipnik said that nine people were hurt on Monday.\n")
+    added, again = tocsin("add", str(page)), tocsin("reread")
+
+    assert added.stdout.endswith("\tClash at the harbour\n")
+    assert "1 report read anew, 0 otherwise than before" in again.stderr
+    (claim,) = tocsin("claims", "--format", "jsonl").stdout.splitlines()
+    assert json.loads(claim)["claim"]["source"]["text"] == "The mayor of Lipnik"
+
+
+def test_reading_anew_what_another_reader_read_is_told_and_listed(filled: Tocsin) -> None:
+    assert "3 reports read anew, 3 otherwise than before" in filled("reread").stderr
+    assert filled("diff", "--format", "jsonl").stdout != ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +22,7 @@ from tocsin.model.report import Report
 
 if TYPE_CHECKING:
     from tocsin.ledger.ledger import Ledger
+    from tocsin.reading.reader import Reader
 
 
 def reread(url: str | None, own: OwnFiles) -> int:
@@ -31,7 +33,7 @@ def reread(url: str | None, own: OwnFiles) -> int:
 
         with ledger(url) as opened:
             reader = Reader(threads=cores(), actors=own.actors, places=own.places)
-            added = [opened.reread(new).new for new in reader.read_many(_kept(opened))]
+            added = [opened.reread(new).new for new in _anew(opened, reader)]
         say(f"{counted(len(added), 'report')} read anew, {sum(added):,} otherwise than before")
         if any(added):
             say("`tocsin diff` lists what changed")
@@ -40,11 +42,21 @@ def reread(url: str | None, own: OwnFiles) -> int:
     return guarded(done)
 
 
-def _kept(opened: Ledger) -> Iterator[tuple[Report, tuple[str, ...]]]:
-    for entry in opened.reports():
-        reading = opened.reading(entry.id)
-        if reading is not None:
-            yield reading.report, reading.problems
+def _anew(opened: Ledger, reader: Reader) -> Iterator[Reading]:
+    """Every report of the ledger, read anew; what took it out of its page, and had to say of that, stays as it was."""
+    before: deque[Reading] = deque()
+
+    def kept() -> Iterator[tuple[Report, tuple[str, ...]]]:
+        for entry in opened.reports():
+            reading = opened.reading(entry.id)
+            if reading is not None:
+                before.append(reading)
+                yield reading.report, reading.problems
+
+    for new in reader.read_many(kept()):
+        extractor = before.popleft().reader.extractor
+        by = new.reader.model_copy(update={"extractor": extractor})
+        yield new.model_copy(update={"reader": by, "problems": tuple(dict.fromkeys(new.problems))})
 
 
 def diff(url: str | None, format: str) -> int:
