@@ -51,7 +51,7 @@ def _place(one: Happening, other: Happening) -> str:
     distance = kilometres(one.pin, other.pin)
     if distance is not None:
         mine, theirs = one.spots[0], other.spots[0]
-        if mine.geonameid == theirs.geonameid or not distance:
+        if not distance:
             return f"both in {mine.name}"
         return f"{mine.name} and {theirs.name}, {distance:,.0f} km apart"
     named = [spot.name for spot in (*one.spots[:1], *other.spots[:1])]
@@ -97,7 +97,8 @@ def _numbers(one: Happening, other: Happening) -> str:
         for word, mine, theirs in (("killed", one.killed, other.killed), ("hurt", one.injured, other.injured))
         if mine is not None and theirs is not None
     ]
-    return ", ".join(said) or "numbers of one only"
+    both = sorted({*one.numbers} & {*other.numbers}, key=len, reverse=True)[:_SHOWN]
+    return ", ".join([*said, *([f"both say {', '.join(both)}"] if both else [])]) or "no number in common"
 
 
 def _acts(one: Happening, other: Happening) -> str:
@@ -110,13 +111,13 @@ def _days(number: int) -> str:
 
 
 _SUBJECTS: Mapping[str, tuple[Sequence[str], Callable[[Happening, Happening], str]]] = {
-    "words": (("words", "bare", "size", "common", "lead", "held", "rare"), _words),
+    "words": (("words", "bare", "size", "common", "lead", "held", "rare", "top"), _words),
     "titles": (("title", "titled"), _titles),
     "meaning": (("meaning",), _meaning),
-    "place": (("kilometres", "around", "places"), _place),
+    "place": (("kilometres", "around", "places", "areas"), _place),
     "time": (("gap", "days", "late", "shared", "clocks"), _time),
     "people": (("names", "people", "ages"), _people),
-    "numbers": (("killed", "injured"), _numbers),
+    "numbers": (("killed", "injured", "numbers"), _numbers),
     "acts": (("acts",), _acts),
 }
 """What reasons are about: the measures of each, and its words."""

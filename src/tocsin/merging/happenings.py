@@ -24,9 +24,11 @@ WHOLE = "report"
 """The key of what a report as a whole is about, where no incident was read in it."""
 
 _AGE = re.compile(r"\b(\d{1,2})(?=-(?:year|month)s?-old\b)|(?:,|\baged?) (\d{1,2})(?=[,.;)]| and\b| of\b)")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _CLOCK = re.compile(r"T(\d{2}(?::\d{2})?)$")
 _MOST = 160  # words of a report that are kept, the most telling ones
 _FEW = 60  # words of an incident that is told beside another, and of a report's beginning
+_TOP = 10  # words that tell most
 _LEAD = 600  # characters that say what a report is about
 _NAMED = 12  # places and days that are kept
 _OFFICES = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY", "JRN"})
@@ -55,6 +57,7 @@ class Happening(Noun):
     people: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
     clocks: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     killed: int | None = None
     injured: int | None = None
     title: str = ""
@@ -66,6 +69,11 @@ class Happening(Noun):
     def bag(self) -> Mapping[str, float]:
         """Its words by weight."""
         return _weighed(self.words)
+
+    @cached_property
+    def worth(self) -> Mapping[str, float]:
+        """How rare each of its words is."""
+        return {word: rarity(word) for word in self.bag}
 
     @cached_property
     def length(self) -> float:
@@ -96,6 +104,16 @@ class Happening(Noun):
     def points(self) -> frozenset[int]:
         """The places named beside it that stand on the map as points, by geonameid."""
         return frozenset(spot.geonameid for spot in self.around if spot.geonameid is not None and is_point(spot))
+
+    @cached_property
+    def areas(self) -> frozenset[int]:
+        """The regions and countries named in it, by geonameid."""
+        return frozenset(spot.geonameid for spot in self.around if spot.geonameid is not None and not is_point(spot))
+
+    @cached_property
+    def top(self) -> frozenset[str]:
+        """Its most telling words."""
+        return frozenset(list(self.bag)[:_TOP])
 
     @cached_property
     def whereabouts(self) -> frozenset[str]:
@@ -152,6 +170,7 @@ def _happening(reading: Reading, incident: IncidentInReport | None) -> Happening
         people=_names(actor for actor in reading.actors if any(scope.holds(span) for span in actor.spans)),
         ages=_ages(scope.text),
         clocks=tuple(sorted({clock for time in times if (clock := _clock(time)) is not None})[:_NAMED]),
+        numbers=tuple(sorted(dict.fromkeys(_NUMBER.findall(scope.text)), key=len, reverse=True)[:_NAMED]),
         killed=_count(tolls, "killed"),
         injured=_count(tolls, "injured"),
         title=_bag(scope.title, _FEW),

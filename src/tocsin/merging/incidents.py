@@ -9,7 +9,7 @@ from tocsin.merging.gist import Gist
 from tocsin.merging.grounds import grounds, in_short
 from tocsin.merging.happenings import Happening
 from tocsin.merging.resemblance import resemblance
-from tocsin.merging.weighing import weigh, weights
+from tocsin.merging.weighing import added, probability, weights
 from tocsin.model.judgement import MACHINE, Judgement, mention
 
 UNSURE = 0.1
@@ -78,17 +78,17 @@ def _comparable(one: Happening, other: Happening) -> bool:
 
 def _judged(report: str, mine: Happening, other: str, theirs: Happening) -> Judgement | None:
     measures = resemblance(mine, theirs)
-    weighed = weigh(measures)
-    if weighed.probability < UNSURE:
+    chance = probability(measures)
+    if chance < UNSURE:
         return None
     first, second = sorted((mention(report, mine.key), mention(other, theirs.key)))
-    parts = grounds(mine, theirs, weighed.added)
+    parts = grounds(mine, theirs, added(measures))
     return Judgement(
         kind="incident",
         one=first,
         other=second,
-        verdict="same" if weighed.probability >= weights().same else "unsure",
-        score=round(weighed.probability, 3),
+        verdict="same" if chance >= weights().same else "unsure",
+        score=round(chance, 3),
         parts=parts,
         reason=in_short(parts),
     )

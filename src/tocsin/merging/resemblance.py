@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tocsin.merging.happenings import Happening
-from tocsin.merging.rarity import RAREST, rarity
+from tocsin.merging.rarity import RAREST
 from tocsin.merging.spots import kilometres
 
 _PLACES = 6  # decimals, so that a sum does not depend on the order of its terms
@@ -20,16 +20,17 @@ class Resemblance(NamedTuple):
     """Measures of a pair, each null where one of the two says nothing of it; none depends on which comes first.
 
     words, lead, title: cosine of the words of the whole, the beginning and the title, each counted by its rarity.
-    bare: that part of the first which no name of a place adds. size: logarithm of one more than the number of words of
-    the shorter; common: of one more than the rarities of the words in both, but names of places; rare: of one more than
-    the number of rare words in both. held: how much of the shorter's words the longer has. titled: how much of each
-    title is in the other report's words. meaning: cosine of the embeddings. kilometres, around: logarithm of one more
-    than the distance of where they took place, and of where one took place from the nearest place that the other names.
-    places: share of the places that both name. gap, days: logarithm of one more than the days between their
-    publication, and between when they are said to have happened. late: days from when one happened to when the other
-    was published, the lesser. shared, clocks: the share of days and of times of day that both say. names, people, ages:
-    the share of the fewer people that the other has too. killed, injured: the difference. acts: the share of kinds of
-    acts in both.
+    bare: that part of the first which no name of a place adds. size: logarithm of one more than the number of words
+    of the shorter; common: of one more than the rarities of the words in both, but names of places; rare: of one
+    more than the number of rare words in both; top: the number of each one's most telling words that the other has.
+    held: how much of the shorter's words the longer has. titled: how much of each title is in the other report's
+    words. meaning: cosine of the embeddings. kilometres, around: logarithm of one more than the distance of where
+    they took place, and of where one took place from the nearest place that the other names. places, areas: share
+    of the points, and of the regions and countries, that both name. gap, days: logarithm of one more than the days
+    between their publication, and between when they are said to have happened. late: days from when one happened to
+    when the other was published, the lesser. shared, clocks: the share of days and of times of day that both say.
+    names, people, ages, numbers: the share of the fewer that the other has too. killed, injured: the difference.
+    acts: the share of kinds of acts in both.
     """
 
     words: float
@@ -42,9 +43,11 @@ class Resemblance(NamedTuple):
     titled: float | None
     meaning: float | None
     rare: float
+    top: float
     kilometres: float | None
     around: float | None
     places: float | None
+    areas: float | None
     gap: float | None
     days: float | None
     late: float | None
@@ -53,6 +56,7 @@ class Resemblance(NamedTuple):
     people: float | None
     ages: float | None
     clocks: float | None
+    numbers: float | None
     killed: float | None
     injured: float | None
     acts: float | None
@@ -63,13 +67,10 @@ def resemblance(one: Happening, other: Happening) -> Resemblance:
     where = one.whereabouts | other.whereabouts
     product = bare = common = 0.0
     rare = 0
-    theirs = other.bag
-    for word, weight in one.bag.items():
-        if word not in theirs:
-            continue
-        both = weight * theirs[word]
+    for word in one.bag.keys() & other.bag.keys():
+        both = one.bag[word] * other.bag[word]
         product += both
-        worth = rarity(word)
+        worth = one.worth[word]
         rare += worth >= _RARE
         if word not in where:
             bare += both
@@ -86,9 +87,11 @@ def resemblance(one: Happening, other: Happening) -> Resemblance:
         titled=_titled(one, other),
         meaning=_meaning(one, other),
         rare=log1p(rare),
+        top=float(len(one.top & other.bag.keys()) + len(other.top & one.bag.keys())),
         kilometres=_distance(one, other),
         around=_around(one, other),
         places=_overlap(one.points, other.points),
+        areas=_overlap(one.areas, other.areas),
         gap=None if one.published is None or other.published is None else log1p(abs(one.published - other.published)),
         days=_days_between(one.days, other.days),
         late=_late(one, other),
@@ -97,6 +100,7 @@ def resemblance(one: Happening, other: Happening) -> Resemblance:
         people=_overlap(one.people, other.people),
         ages=_overlap(one.ages, other.ages),
         clocks=_overlap(one.clocks, other.clocks),
+        numbers=_overlap(one.numbers, other.numbers),
         killed=_difference(one.killed, other.killed),
         injured=_difference(one.injured, other.injured),
         acts=_overlap(one.acts, other.acts),
@@ -105,7 +109,7 @@ def resemblance(one: Happening, other: Happening) -> Resemblance:
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The cosine of two bags of words of length 1."""
-    return round(sum(weight * other[word] for word, weight in one.items() if word in other), _PLACES)
+    return round(sum([one[word] * other[word] for word in one.keys() & other.keys()]), _PLACES)
 
 
 def _titled(one: Happening, other: Happening) -> float | None:
