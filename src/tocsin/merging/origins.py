@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from tocsin.merging.actors import Identities
-from tocsin.merging.apart import apart, profiles
+from tocsin.merging.apart import Profile, apart, profiles
 from tocsin.merging.copies import Copy
 from tocsin.merging.echoes import Edge, edges
 from tocsin.merging.gist import Gist
@@ -27,7 +27,8 @@ class Provenance:
     """The graph of how words reached us, with what the voices in it are.
 
     `edges` are those that hold, with their evidence. `roots` gives each voice the number of the root it goes back to;
-    `named` gives the roots whose provenance is known their names, "o1", "o2" … in the order of their first report.
+    `named` gives the roots whose provenance is known their names, "o1", "o2" … in the order of their first report;
+    `members` are the voices of each root, `profiles` those of a known one that bear witness.
     """
 
     witnesses: Mapping[VoiceRef, Witness]
@@ -35,9 +36,11 @@ class Provenance:
     roots: Mapping[VoiceRef, int]
     named: Mapping[int, str]
     members: Mapping[int, tuple[Witness, ...]]
+    profiles: Mapping[int, tuple[Profile, ...]]
     identities: Identities
     opposed: Set[frozenset[str]]
     registry: Registry
+    _reasons: dict[tuple[int, int], str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def origin(self, report: str, voice: int) -> str | None:
         """The name of the origin that a voice goes back to; null: its provenance is not known."""
@@ -54,10 +57,16 @@ class Provenance:
 
     def apart(self, one: int, other: int) -> str | None:
         """Why two roots are positively two voices; null where they could be one."""
+        pair = min(one, other), max(one, other)
+        if pair not in self._reasons:
+            self._reasons[pair] = self._apart(*pair)
+        return self._reasons[pair]
+
+    def _apart(self, one: int, other: int) -> str | None:
         reasons = [
             apart(mine, yours, self.identities, self.opposed, self.registry)
-            for mine in profiles(self.members[one])
-            for yours in profiles(self.members[other])
+            for mine in self.profiles.get(one, ())
+            for yours in self.profiles.get(other, ())
         ]
         return None if not reasons or None in reasons else reasons[0]
 
@@ -105,6 +114,7 @@ def provenance(
         roots=roots,
         named={root: f"o{number}" for number, root in enumerate(known, start=1)},
         members={root: tuple(group) for root, group in members.items()},
+        profiles={root: tuple(profiles(members[root])) for root in known},
         identities=identities,
         opposed=opposed,
         registry=registry,
