@@ -109,12 +109,15 @@ def _retells(outer: Attribution, inner: Attribution) -> bool:
 
     A document and a bystander are sources of their own.
     """
-    if outer.source is None or inner.source is None or not outer.contents or not inner.contents:
+    if outer.source is None or inner.source is None or len(outer.contents) != 1 or not inner.contents:
         return False
-    if analysed(outer.source).head.lower_ not in lexicon().people["bodies"] | lexicon().people["spokespeople"] | _AIDES:
+    (told,) = outer.contents
+    if not (told.start <= inner.source.start and inner.end <= told.end):
         return False
-    whole = outer.contents[0].start <= inner.source.start and outer.contents[-1].end >= inner.end
-    return whole and len(outer.contents) == 1 and outer.cue.start >= inner.end and outer.source.start >= inner.end
+    if outer.cue.start < inner.end or outer.source.start < inner.end:
+        return False
+    people = lexicon().people
+    return analysed(outer.source).head.lower_ in people["bodies"] | people["spokespeople"] | _AIDES
 
 
 def _speaks_in(one: Attribution, before: Attribution) -> bool:

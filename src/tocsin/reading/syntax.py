@@ -59,10 +59,12 @@ def trailing(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) 
     """Whoever says so at the end of a sentence in which nobody's words were found: "…, residents say."."""
     heard = {doc[part.start].sent.start for one in found for part in one.parts}
     for sentence in doc.sents:
-        words = [token for token in sentence if not (token.is_space or token.is_punct)]
-        if sentence.start in heard or not words or words[-1].lower_ not in lexicon().speech:
+        last = sentence.end - 1
+        while last > sentence.start and (doc[last].is_space or doc[last].is_punct):
+            last -= 1
+        verb = doc[last]
+        if sentence.start in heard or verb.lower_ not in lexicon().speech:
             continue
-        verb = words[-1]
         subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
         source = None if subject is None else _subtree(subject, doc, verb)
         if source is None or source.start <= sentence.start or doc[source.start - 1].text != ",":
