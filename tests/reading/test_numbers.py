@@ -60,3 +60,10 @@ def test_a_number_does_not_reach_into_the_next_sentence() -> None:
     tree = Tree.of(doc("ten NUM 0 root\nto ADP 2 case\n20 NUM 2 root"))
 
     assert {one.low for one in quantities(tree).values()} == {10, 20}
+
+
+@pytest.mark.parametrize("text", ["March 4 — Eleven people", "March 4 – Eleven people", "4 — 11 people"])
+def test_a_dash_behind_a_dateline_joins_no_numbers(text: str) -> None:
+    found = {(one.low, one.high) for one in quantities(_tree(text)).values()}
+
+    assert found == {(4, 4), (11, 11)}

@@ -61,11 +61,18 @@ def _quantity(tree: Tree, i: int) -> Quantity | None:
     second = None
     if end + 1 < len(tree) and tree.sentence[end] == tree.sentence[i]:
         opened = i > 0 and tree.lower[i - 1] == "between"
-        if tree.lower[end] in _TO or (opened and tree.lower[end] == "and"):
+        joins = tree.lower[end] in _TO and not _is_pause(tree, end)
+        if joins or (opened and tree.lower[end] == "and"):
             second = _number(tree, end + 1)
     if second is not None and not vague and not second[2] and value < second[0]:
         return _qualified(tree, i, second[1], value, second[0], vague=False)
     return _qualified(tree, i, end, value, value, vague)
+
+
+def _is_pause(tree: Tree, i: int) -> bool:
+    """Whether a dash between two numbers parts them, as behind a dateline: "March 4 — Eleven people …"."""
+    spaced = tree.end[i - 1] < tree.start[i] and tree.end[i] < tree.start[i + 1]
+    return spaced and (tree.lower[i] == "—" or tree.text[tree.start[i + 1]].isupper())
 
 
 def _qualified(tree: Tree, start: int, end: int, low: float, high: float, vague: bool) -> Quantity:
