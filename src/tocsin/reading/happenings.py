@@ -89,9 +89,9 @@ def _again(home: Happening, mention: Mention) -> bool:
     if one is None:
         return _are_all(home, mention)
     if one.kind == "hit" and mention.kind == "injured" and people.counted and one in home.groups:
-        dead = [part for part in one.parts if part.kind == "killed"]
-        home.groups += dead
-        one.parts = [part for part in one.parts if part not in dead]
+        killed = [part for part in one.parts if part.kind == "killed"]
+        home.groups += killed
+        one.parts = [part for part in one.parts if part not in killed]
     _join(one, mention)
     _merge(home, one)
     return True
