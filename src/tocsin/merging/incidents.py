@@ -9,6 +9,7 @@ from tocsin.merging.gist import Gist
 from tocsin.merging.grounds import grounds, in_short
 from tocsin.merging.happenings import Happening
 from tocsin.merging.resemblance import resemblance
+from tocsin.merging.spots import kilometres
 from tocsin.merging.weighing import added, probability, weights
 from tocsin.model.judgement import MACHINE, Judgement, mention
 
@@ -17,7 +18,8 @@ UNSURE = 0.1
 
 _TELLING = 16  # words by which a report is found soon after another
 _NAMED = 8  # names of people by which it is found years after
-_FAR = 30  # days between two incidents that cannot be one, where neither is about the other
+_LATER, _FAR = 7, 50  # days and kilometres from which two incidents are plainly two
+_LONG = 30  # days between two incidents that cannot be one, where one of them is told beside another
 
 
 def found_by(happenings: Sequence[Happening]) -> Iterator[str]:
@@ -36,8 +38,13 @@ def found_by(happenings: Sequence[Happening]) -> Iterator[str]:
 
 def judge_incidents(one: Gist, other: Gist) -> list[Judgement]:
     """The pairs of incidents of two reports that may be one, each with its probability and what speaks for it."""
-    pairs = ((mine, theirs) for mine in one.happenings for theirs in other.happenings if _comparable(mine, theirs))
-    found = (_judged(one.report, mine, other.report, theirs) for mine, theirs in pairs)
+    pairs = (
+        sorted((((mention(one.report, mine.key), mine)), (mention(other.report, theirs.key), theirs)), key=_reference)
+        for mine in one.happenings
+        for theirs in other.happenings
+        if _comparable(mine, theirs)
+    )
+    found = (_judged(*pair) for pair in pairs)
     return [judgement for judgement in found if judgement is not None]
 
 
@@ -66,27 +73,44 @@ def incidents(gists: Iterable[Gist], judgements: Iterable[Judgement]) -> list[tu
     )
 
 
+def _reference(mentioned: tuple[str, Happening]) -> str:
+    return mentioned[0]
+
+
 def _comparable(one: Happening, other: Happening) -> bool:
-    """Whether two incidents could be one at all: headlines always, others where they name a place or person alike."""
+    """Whether two incidents could be one: headlines unless they are plainly two, others if a place or name is in both.
+
+    Plainly two are those said to have happened more than a week apart where neither report names a place near the
+    other's, or anybody who had a part in it: wording alone, as of communiqués, makes them no more one.
+    """
+    if _days_between(one, other) > _LATER and not {*one.names} & {*other.names}:
+        ways = (kilometres(one.pin, other.pins), kilometres(other.pin, one.pins))
+        known = [way for way in ways if way is not None]
+        if known and min(known) > _FAR:
+            return False
     if one.headline and other.headline:
         return True
-    if one.days is not None and other.days is not None:
-        if max(one.days[0] - other.days[1], other.days[0] - one.days[1]) > _FAR:
-            return False
-    return bool(one.points & other.points) or bool({*one.names} & {*other.names})
+    return _days_between(one, other) <= _LONG and bool(one.points & other.points or {*one.names} & {*other.names})
 
 
-def _judged(report: str, mine: Happening, other: str, theirs: Happening) -> Judgement | None:
-    measures = resemblance(mine, theirs)
+def _days_between(one: Happening, other: Happening) -> int:
+    """Days between when two incidents are said to have happened; none where one does not say."""
+    if one.days is None or other.days is None:
+        return 0
+    return max(0, one.days[0] - other.days[1], other.days[0] - one.days[1])
+
+
+def _judged(one: tuple[str, Happening], other: tuple[str, Happening]) -> Judgement | None:
+    """What is judged of two happenings, each with its reference, the lesser first."""
+    measures = resemblance(one[1], other[1])
     chance = probability(measures)
     if chance < UNSURE:
         return None
-    first, second = sorted((mention(report, mine.key), mention(other, theirs.key)))
-    parts = grounds(mine, theirs, added(measures))
+    parts = grounds(one[1], other[1], added(measures))
     return Judgement(
         kind="incident",
-        one=first,
-        other=second,
+        one=one[0],
+        other=other[0],
         verdict="same" if chance >= weights().same else "unsure",
         score=round(chance, 3),
         parts=parts,
