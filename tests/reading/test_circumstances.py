@@ -46,5 +46,7 @@ def test_another_time_another_matter_and_what_somebody_is_known_for() -> None:
     assert is_past("ten people died two years ago")
     assert not is_past("ten people died on friday")
     assert is_elsewhere("in a separate shooting ten people died")
+    assert is_elsewhere("the raids were connected with two killings")
+    assert not is_elsewhere("the line was connected again after two killings")
     assert is_description("the leader is responsible for attacks that")
     assert not is_description("the leader")

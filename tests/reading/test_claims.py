@@ -109,6 +109,31 @@ def test_a_claim_does_not_run_on_over_the_document_that_tells_of_it() -> None:
     assert (asked.content.text, asked.parent) == ("for talks", told.id)
 
 
+def test_a_sentence_of_its_own_does_not_reach_back_into_the_one_before() -> None:
+    # Four were hurt. He speaks of one.
+    made = doc(
+        "Four NUM 2 nsubj\nwere AUX 2 aux\nhurt VERB 2 root\n. PUNCT 2 punct\n"
+        "He PRON 5 nsubj\nspeaks VERB 5 root\nof ADP 7 case\none NUM 5 obl\n. PUNCT 5 punct"
+    )
+    spans = (("content", 0, 3), ("source", 4, 5), ("cue", 5, 7), ("content", 7, 8))
+    (said,) = _claims(attribute(made, spans, (2, 1, (0, 3))))
+
+    assert said.content.text == "one"
+
+
+def test_who_says_so_at_the_end_of_a_sentence_is_not_silenced_by_the_next() -> None:
+    # Troops left, residents say. He denies it.
+    made = doc(
+        "Troops NOUN 1 nsubj\nleft VERB 4 ccomp\n, PUNCT 4 punct\nresidents NOUN 4 nsubj\nsay VERB 4 root\n"
+        ". PUNCT 4 punct\nIt PRON 9 obj\n, PUNCT 9 punct\nhe PRON 9 nsubj\ndenies VERB 9 root\n. PUNCT 9 punct"
+    )
+    spans = (("content", 0, 5), ("content", 6, 7), ("source", 8, 9), ("cue", 9, 10))
+    said, denied = _claims(attribute(made, spans, (3, 2, (0, 1))))
+
+    assert (said.source.text, said.content.text) == ("residents", "Troops left")
+    assert denied.content.text == "It"
+
+
 def test_who_opens_a_sentence_of_ones_own_speaks_in_nobodys_words() -> None:
     # The spokesman said troops left. The minister denies guilt.
     made = doc(

@@ -26,6 +26,8 @@ _PAST = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\bseparate(?:ly)?\b|\bunrelated\b|\b(?:earlier|previous) (?:attack|shooting|incident|strike|raid)s?\b"
+    r"|\b(?:connect|link|relat|ti)ed (?:with|to) (?:\w+ ){0,3}"
+    r"(?:killing|murder|death|attack|shooting|assassination|bombing)s?\b"
 )
 _DESCRIPTION = re.compile(
     r"\bresponsible for\b|\binvolved in\b|\blinked to\b|\bassociated with\b|\bhas (?:planned|led|conducted)\b"

@@ -64,7 +64,9 @@ def claims_and_cast(
     found = relayed(_in_evidence(report, _attributions(report, doc)), doc)
     found = whole_quotations(doc, of_one_paragraph(report.text, found, marks), marks)
     found += impersonal.attributions(doc, found, within)
-    found += [*syntax.reported(doc, found, within), *syntax.trailing(doc, found, within)]
+    found += list(syntax.reported(doc, found, within))
+    heard = list(syntax.trailing(doc, found, within))
+    found = [_less(doc, one, heard) for one in found] + heard
     found = retold([*found, *_nested(doc, found, marks)])
     found = continued(report.text, doc, found, within, marks)
     found = [_less_its_teller(doc, one, found) for one in kept_within(doc, found, areas)]
@@ -148,6 +150,21 @@ def _maybe(span: Span | None) -> tuple[Span, ...]:
 def _speakers(found: Sequence[Attribution]) -> list[Span]:
     unique = {(span.start, span.end): span for one in found for span in (*_maybe(one.source), *one.via)}
     return list(unique.values())
+
+
+def _less(doc: Doc, one: Attribution, heard: Sequence[Attribution]) -> Attribution:
+    """An attribution without what others have been heard to say: it had run over into their sentences."""
+    contents = one.contents
+    for other in heard:
+        first, last = other.contents[0].start, max(other.cue.end, *(span.end for span in other.parts))
+        pieces = [
+            (start, end)
+            for span in contents
+            for start, end in ((span.start, min(span.end, first)), (max(span.start, last), span.end))
+        ]
+        if any(span.start < last and first < span.end for span in contents):
+            contents = tuple(kept for start, end in pieces if start < end and (kept := trimmed(doc, start, end)))
+    return replace(one, contents=contents) if contents else one
 
 
 def _less_its_teller(doc: Doc, one: Attribution, found: Sequence[Attribution]) -> Attribution:

@@ -30,8 +30,8 @@ _HOSTILE: frozenset[EventType] = frozenset({"SANCTION", "COERCE", "ASSAULT", "MO
 _ABOUT_ACTS: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
 # To say something is no act; what was said may be one, and has words of its own.
 _PLAIN = frozenset(
-    "said say says saying told tell tells telling reported reports reporting added adds confirmed confirms wrote writes "
-    "announced announces explained explains believed believes".split()
+    "said say says saying told tell tells telling reported reports reporting added adds confirmed confirms wrote "
+    "writes announced announces explained explains believed believes".split()
 )
 _AS_NOUN = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _OF_NOUNS = frozenset({"case", "det", "compound", "amod", "nmod:poss"})

@@ -33,13 +33,27 @@ def paragraphs(text: str, span: Offsets) -> list[Offsets]:
 
 
 def of_one_paragraph(text: str, found: Iterable[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
-    """Leave out content in another paragraph than its cue's, where it is no quotation: only those run on."""
+    """Leave out content that is no quotation in another paragraph than its cue's: only quotations run on.
+
+    Nor does what is said in a sentence of its own ("He speaks of one.") reach back into the sentence before.
+    """
     kept = []
     for one in found:
         near = tuple(span for span in one.contents if _together(text, one.cue, span) or _is_quoted(span, marks))
+        if len(near) > 1 and one.source is not None and _opens(one.source) and near[-1].start >= one.cue.end:
+            first = one.source.start
+            near = tuple(span for span in near if span.start >= first or _is_quoted(span, marks))
         if near:
             kept.append(replace(one, contents=near))
     return kept
+
+
+def _opens(source: Span) -> bool:
+    """Whether a sentence begins with a source, but for white space and marks."""
+    doc, i = source.doc, source.start
+    while not doc[i].is_sent_start and i > 0 and (doc[i - 1].is_space or doc[i - 1].is_punct):
+        i -= 1
+    return bool(doc[i].is_sent_start) or i == 0
 
 
 def _together(text: str, one: Span, other: Span) -> bool:

@@ -56,8 +56,8 @@ def reported(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) 
 
 
 def trailing(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) -> Iterator[Attribution]:
-    """Whoever says so at the end of a sentence in which nobody's words were found: "…, residents say."."""
-    heard = {doc[part.start].sent.start for one in found for part in one.parts}
+    """Whoever says so at the end of a sentence in which nobody else does: "…, residents say."."""
+    heard = {doc[one.cue.start].sent.start for one in found}
     for sentence in doc.sents:
         last = sentence.end - 1
         while last > sentence.start and (doc[last].is_space or doc[last].is_punct):
