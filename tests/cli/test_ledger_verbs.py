@@ -312,3 +312,16 @@ def test_pages_are_read_and_kept_and_reading_them_anew_with_the_same_reader_chan
 def test_reading_anew_what_another_reader_read_is_told_and_listed(filled: Tocsin) -> None:
     assert "3 reports read anew, 3 otherwise than before" in filled("reread").stderr
     assert filled("diff", "--format", "jsonl").stdout != ""
+
+
+def test_an_undated_page_that_came_in_today_does_not_make_an_old_story_a_developing_one(tocsin: Tocsin) -> None:
+    raids = (Raid(1), Raid(2, published=None, outlet="Morava Agency"))
+    tocsin("add", "-", input=lines([read(raid) for raid in raids]))
+    story = story_of(tocsin, "r1")
+
+    assert story.reports == ("r1", "r2")
+    assert story.status == "dormant"
+    assert "dormant" in tocsin("brief", "r1").stdout
+    assert (
+        tocsin("stories", "--as-of", "2100-01-01", "--format", "csv").stdout.split("\n")[1].split(",")[1] == "dormant"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from tocsin.ledger import schema as table
 from tocsin.ledger.batches import batches
@@ -130,10 +130,11 @@ def _grouped(reads: Reads, joiner: Joiner, component: Sequence[str], at: str, as
 
 
 def _last(reads: Reads, stories: Sequence[str] | None) -> dict[str, str]:
-    """The moment of the last report of each story."""
-    member = table.membership.c
-    query = select(member.story, func.max(table.report.c.moment)).join(
-        table.report, table.report.c.number == member.report
+    """When each story was last reported on: by the dates of its reports, or where none has one, by arrival."""
+    member, report = table.membership.c, table.report.c
+    dated = func.max(case((report.published.is_not(None), report.moment)))
+    query = select(member.story, func.coalesce(dated, func.max(report.moment))).join(
+        table.report, report.number == member.report
     )
     if stories is not None:
         query = query.where(member.story.in_(stories))

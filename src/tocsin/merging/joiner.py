@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from tocsin.merging.gist import Gist, gist, moment
+from tocsin.merging.gist import Gist, gist
 from tocsin.merging.group import Rules, group
 from tocsin.merging.keys import keys, window
 from tocsin.merging.pairs import compare
-from tocsin.merging.status import is_past, status
+from tocsin.merging.status import is_past, last_told, status
 from tocsin.model.account import Account
 from tocsin.model.base import Noun
 from tocsin.model.judgement import Judgement
@@ -97,14 +97,14 @@ class Joiner:
         return tuple(map(SourceRecord.model_validate, json.loads(kept)["sources"]))
 
     def status(self, last: str, at: str, is_again: bool) -> StoryStatus:
-        """The status of a story at a time; last: when its last report was published, or else arrived."""
+        """The status of a story at a time; last: when it was last reported on."""
         return status(last, at, is_again)
 
 
 def _kept(account: Account, sources: tuple[SourceRecord, ...], gists: Mapping[str, Gist]) -> bytes:
     when = {report: gists[report].published or gists[report].arrived for report in account.reports}
     developing = {report: time for report, time in when.items() if gists[report].developing}
-    last = max(when.values(), key=moment)
+    last = last_told(gists[report] for report in account.reports)
     kept = Kept(account=account, sources=sources, last=last, developing=developing)
     return kept.model_dump_json(exclude_defaults=True).encode()
 
