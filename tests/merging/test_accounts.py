@@ -122,3 +122,25 @@ def test_the_order_of_reports_changes_nothing(raids: list[Raid]) -> None:
     readings = [read(raid) for raid in raids]
 
     assert accounts(readings) == accounts(readings[::-1])
+
+
+def test_what_opposed_sides_both_say_is_undisputed_and_marked() -> None:
+    other = read(Raid(2, speaker="Arben Dushku", outlet="Morava Agency"))
+    actor = other.actors[0].model_copy(update={"side": "Kosovo", "country": "KOS"})
+    line = killed(the(accounts([read(Raid(1)), other.model_copy(update={"actors": (actor,)})])))
+
+    assert line.section == "undisputed"
+    assert line.confirmed_by == (("Kosovo", "Serbia"),)
+
+
+def test_a_name_that_one_of_many_tellings_has_alone_is_left_out() -> None:
+    def mobilised(number: int, by: str) -> Reading:
+        reading = read(Raid(number, speaker=by))
+        event = reading.events[0].model_copy(update={"type": "MOBILIZE", "mode": "troops", "actors": ("a1",)})
+        incident = reading.incidents[0].model_copy(update={"figures": (), "toll": ()})
+        return reading.model_copy(update={"events": (event,), "figures": (), "incidents": (incident,)})
+
+    told = [mobilised(number, by) for number, by in enumerate(("Mila Petrov", "Mila Petrov", "the interior ministry"))]
+    act = next(line for line in the(accounts(told)).lines if line.act == "MOBILIZE")
+
+    assert act.by == ("Mila Petrov",)

@@ -17,7 +17,7 @@ from tocsin.model.ledger_view import StoryStatus
 _SECTIONS: Mapping[Section, tuple[str, str]] = {
     "check-first": ("CHECK FIRST", "serious, and not two independent voices behind it"),
     "contested": ("CONTESTED", "who says what; no number is preferred"),
-    "undisputed": ("UNDISPUTED SO FAR", "two voices or more, and nobody says otherwise"),
+    "undisputed": ("UNDISPUTED SO FAR", "two voices or both sides; nobody says otherwise"),
     "one-side": ("ONE SIDE OR ONE VOICE ONLY", "nobody else confirms it"),
 }
 _STATUS: Mapping[StoryStatus, str] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.merging.gist import Gist, order
@@ -27,6 +28,7 @@ _SERIOUS: Mapping[tuple[EventType, str | None], Serious] = {
 }
 """The acts beside attacks that an editor must not pass on from one voice alone."""
 
+_SEVERAL = 3  # tellings, from which a name that one of them has alone is chance
 _LONGEST = 320  # characters of a claim's sentences that are shown for a number
 
 
@@ -46,9 +48,10 @@ def of_toll(incident: Incident, toll: IncidentToll, gists: Mapping[str, Gist], p
     ]
     serious: Serious | None = "killed" if toll.measure == "killed" and (toll.high is None or toll.high > 0) else None
     contested = toll.status == "contested" or _differs(voices)
+    confirmed = () if contested else provenance.confirmed_by_opposed(refs)
     return Line(
         key=f"{incident.id} {toll.measure} {toll.category or ''}".rstrip(),
-        section=_section(voices, toll.origins.at_least, contested, serious),
+        section=_section(voices, toll.origins.at_least, contested, bool(confirmed), serious),
         incident=incident.id,
         measure=toll.measure,
         category=toll.category,
@@ -60,7 +63,7 @@ def of_toll(incident: Incident, toll: IncidentToll, gists: Mapping[str, Gist], p
         origins=toll.origins,
         pages=len({voice.report for voice in voices}),
         sides=_sides(voices),
-        confirmed_by=() if contested else provenance.confirmed_by_opposed(refs),
+        confirmed_by=confirmed,
         voices=voices,
     )
 
@@ -108,12 +111,13 @@ def of_deed(deed: Deed, provenance: Provenance) -> Line:
         if not voice.denies and voice.standing == "stands"
     ]
     origins = provenance.range(refs)
-    serious = _serious(deed, voices)
+    serious = None if deed.status == "negated" else _serious(deed, voices)
     contested = deed.status != "negated" and any(voice.denies for voice in voices)
+    confirmed = () if contested else provenance.confirmed_by_opposed(refs)
     first = min(deed.tellings, key=lambda one: (order(one.gist), one.act.trigger))
     return Line(
         key=f"{first.gist.report}#{first.act.uid}",
-        section=_section(voices, origins.at_least, contested, serious if deed.status != "negated" else None),
+        section=_section(voices, origins.at_least, contested, bool(confirmed), serious),
         incident=next((one.incident for one in deed.tellings if one.incident is not None), None),
         act=deed.type,
         mode=deed.mode,
@@ -124,7 +128,7 @@ def of_deed(deed: Deed, provenance: Provenance) -> Line:
         origins=origins,
         pages=len({voice.report for voice in voices}),
         sides=_sides(voices),
-        confirmed_by=() if contested else provenance.confirmed_by_opposed(refs),
+        confirmed_by=confirmed,
         voices=voices,
     )
 
@@ -159,13 +163,17 @@ def _telling(one: Telling, deed: Deed, provenance: Provenance) -> Told:
     )
 
 
-def _section(voices: Sequence[Told], at_least: int, contested: bool, serious: Serious | None) -> Section:
-    """Where a line belongs: first what is gone, then what is contested, then what one voice or one side alone says."""
+def _section(
+    voices: Sequence[Told], at_least: int, contested: bool, confirmed: bool, serious: Serious | None
+) -> Section:
+    """Where a line belongs: what is gone, contested, said by opposed sides, or by one voice or one side alone."""
     standing = [voice for voice in voices if voice.standing == "stands" and not voice.superseded]
     if not standing:
         return "gone"
     if contested:
         return "contested"
+    if confirmed:
+        return "undisputed"
     if at_least < 2:
         return "check-first" if serious is not None else "one-side"
     sides = {voice.side for voice in standing if voice.origin is not None}
@@ -187,9 +195,14 @@ def _sides(voices: Iterable[Told]) -> tuple[str, ...]:
 
 
 def _names(deed: Deed, side: str) -> tuple[str, ...]:
-    """The names of one side of an act, as the fullest telling has them."""
-    for one in deed.tellings:
-        names = one.by if side == "by" else one.to
-        if names:
-            return tuple(dict.fromkeys(names.values()))
+    """The names of one side of an act, as the fullest telling has them.
+
+    Where three or more tellings name that side, what one of them alone has is left out.
+    """
+    told = [names for one in deed.tellings if (names := one.by if side == "by" else one.to)]
+    times = Counter(key for names in told for key in names)
+    for names in told:
+        held = [name for key, name in names.items() if len(told) < _SEVERAL or times[key] > 1]
+        if held:
+            return tuple(dict.fromkeys(held))
     return ()
