@@ -17,8 +17,9 @@ NONE = -1
 def _pairs(likes: Mapping[tuple[int, int], float]) -> Pairs:
     """Scores of (word, other), NONE for none; 0 where nothing is said."""
 
-    def scores(word: int, others: Sequence[int]) -> NDArray[np.float32]:
-        return np.array([likes.get((word, other), 0) for other in [*others, NONE]], dtype=np.float32)
+    def scores(words: Sequence[int], others: Sequence[int]) -> NDArray[np.float32]:
+        rows = [[likes.get((word, other), 0) for other in [*others, NONE]] for word in words]
+        return np.array(rows, dtype=np.float32).reshape(len(words), len(others) + 1)
 
     return scores
 

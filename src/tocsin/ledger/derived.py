@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
 from tocsin.ledger import schema as table
 from tocsin.ledger.batches import batches
@@ -16,9 +16,9 @@ _REPORT, _MEMBER = table.report.c, table.membership.c
 
 def mark(connection: Connection, ids: Iterable[str]) -> None:
     """Say of reports that their stories must be made again."""
+    marked_before = exists().where(table.dirty.c.report == _REPORT.number)
     for some in batches(ids):
-        known = table.dirty.c.report
-        new = select(_REPORT.number).where(_REPORT.id.in_(some), _REPORT.number.not_in(select(known)))
+        new = select(_REPORT.number).where(_REPORT.id.in_(some), ~marked_before)
         connection.execute(insert(table.dirty).from_select(["report"], new))
 
 

@@ -56,7 +56,7 @@ report = Table(
     UniqueConstraint("given", "fingerprint"),
 )
 Index("report_arrived", report.c.arrived)
-Index("report_moment", report.c.moment)
+Index("report_moment", report.c.moment.desc(), report.c.id)
 
 capture = Table(
     "capture",

@@ -18,8 +18,8 @@ KINDS = ("source", "cue", "content")
 _REACH = 200  # words between the parts of an attribution
 _ADJACENT = 1.0  # what a source gains by standing next to the cue; tuned on PolNeAR's development set
 
-Pairs = Callable[[int, Sequence[int]], NDArray[np.float32]]
-"""Scores of a word with each of some others, and, last, with none of them."""
+Pairs = Callable[[Sequence[int], Sequence[int]], NDArray[np.float32]]
+"""Scores of some words with each of some others, and, last, with none of them: [words, others + 1]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,25 @@ def links(
     cues, sources = numbered["cue"], numbered["source"]
     contents: dict[int, list[int]] = {cue: [] for cue in cues}
     chances: dict[int, list[float]] = {cue: [] for cue in cues}
-    for content in numbered["content"]:
-        first = spans[content][1]
-        near = [c for c in cues if paragraph[spans[c][1]] <= paragraph[first] and abs(spans[c][1] - first) <= _REACH]
-        scores = content_cue(first, [spans[cue][1] for cue in near])[:-1]
-        if len(scores):
+    first = [span[1] for span in spans]
+    of_content = content_cue([first[c] for c in numbered["content"]], [first[cue] for cue in cues])
+    for content, row in zip(numbered["content"], of_content, strict=True):
+        start = first[content]
+        places = [
+            n
+            for n, cue in enumerate(cues)
+            if paragraph[first[cue]] <= paragraph[start] and abs(first[cue] - start) <= _REACH
+        ]
+        if places:
+            scores, near = row[places], [cues[n] for n in places]
             best = int(scores.argmax())
             contents[near[best]].append(content)
             chances[near[best]].append(_chance(scores, best) * sure[content])
     chosen: dict[int, int | None] = {}
-    for cue in cues:
-        near = [source for source in sources if abs(spans[source][1] - spans[cue][1]) <= _REACH]
-        scores = cue_source(spans[cue][1], [spans[source][1] for source in near])
+    of_cue = cue_source([first[cue] for cue in cues], [first[source] for source in sources])
+    for cue, row in zip(cues, of_cue, strict=True):
+        places = [n for n, source in enumerate(sources) if abs(first[source] - first[cue]) <= _REACH]
+        scores, near = row[[*places, -1]], [sources[n] for n in places]
         for i, source in enumerate(near):
             if _touch(spans[source], spans[cue]):
                 scores[i] += _ADJACENT

@@ -303,10 +303,10 @@ class _Gathered:
         return self._scores("arcs", slice(start, end), slice(start, end))
 
     def pairs(self, name: str) -> attribution.Pairs:
-        """Scores of a word with some others, and with none."""
-        return lambda word, others: self._scores(name, slice(word, word + 1), list(others))[0]
+        """Scores of some words with some others, and with none."""
+        return lambda words, others: self._scores(name, list(words), list(others))
 
-    def _scores(self, name: str, words: slice, others: slice | list[int]) -> NDArray[np.float32]:
+    def _scores(self, name: str, words: slice | list[int], others: slice | list[int]) -> NDArray[np.float32]:
         to = self.word[f"{name}_to"][others]
         scores: NDArray[np.float32] = self.word[f"{name}_from"][words] @ np.vstack([to, self._alone[name]]).T
         return scores

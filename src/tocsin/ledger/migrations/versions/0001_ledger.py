@@ -70,7 +70,7 @@ def _tables() -> None:
         sa.UniqueConstraint("id"),
     )
     op.create_index("report_arrived", "report", ["arrived"])
-    op.create_index("report_moment", "report", ["moment"])
+    op.create_index("report_moment", "report", [sa.text("moment DESC"), "id"])
     op.create_table(
         "story",
         sa.Column("id", _PLAIN, nullable=False),
