@@ -15,14 +15,17 @@ USED := .venv/.made-for-use
 DEV := .venv/.made-for-development
 TRAINING := .venv-training/.made
 
-.PHONY: help demo test lint types contracts unit gate bench model docs format clean
+.PHONY: help demo test lint types contracts unit postgres gate bench soak model docs format clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
 # ONCE=1 ends after printing; nothing goes on today, but scripts that pass it stay right.
-demo: $(USED)  ## set up, read the bundled example reports, print the brief
+demo: $(USED)  ## set up, read the bundled example reports, print their briefs and the brief of their story
 	@$(BIN)/tocsin read src/tocsin/examples
+	@rm -rf .demo && mkdir .demo
+	@$(BIN)/tocsin add --ledger .demo/ledger.db src/tocsin/examples >/dev/null
+	@$(BIN)/tocsin brief --ledger .demo/ledger.db "$$($(BIN)/tocsin stories --ledger .demo/ledger.db --format csv | sed -n '2s/,.*//p')"
 
 test: lint types contracts unit  ## all checks that need no data from outside
 
@@ -36,14 +39,25 @@ types: $(DEV)  ## static types
 contracts: $(DEV)  ## which room may import which
 	$(BIN)/lint-imports
 
-unit: $(DEV)  ## the test suite
+unit: $(DEV) postgres  ## the test suite
 	$(BIN)/python -m pytest
+
+# The ledger's tests start a PostgreSQL of their own. Only root may install one; where there is none, those tests say
+# that they are skipped, and the rest is run.
+postgres:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; } >/dev/null \
+	  || echo "PostgreSQL could not be installed: the tests that need it are skipped" >&2; fi
 
 gate: $(DEV)  ## accuracy against the floors
 	$(BIN)/python -m evals.gate
 
 bench: $(DEV)  ## speed and memory
 	$(BIN)/python -m bench
+
+soak: $(DEV)  ## the long tests of the ledger: many orders, many kills
+	$(BIN)/python -m bench.orders
+	$(BIN)/python -m bench.soak
 
 model: $(TRAINING)  ## make the encoder anew
 	.venv-training/bin/python -m training
