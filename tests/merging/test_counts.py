@@ -142,3 +142,19 @@ def test_that_all_who_were_hit_have_died_is_no_number_of_injured() -> None:
     figures = [_figure(1, text, "Two men", 2, measure="injured")]
 
     assert _counts(text, figures, _toll(0, "f1", measure="injured")) == ()
+
+
+def test_a_sum_is_the_number_of_the_voice_that_gives_all_of_it() -> None:
+    text = "The army said that 2 miners and a nurse were killed. The mayor said that 2 miners died."
+    figures = [
+        _figure(1, text, "2 miners", 2, "c1"),
+        _figure(2, text, "a nurse", 1, "c1"),
+        _figure(3, text, "2 miners died", 2, "c2"),
+    ]
+    (found,) = _counts(
+        text, figures, _toll(3, "f1", "f2", "f3"),
+        ("army", "2 miners and a nurse were killed", "asserts", "indirect"),
+        ("mayor", "2 miners died", "asserts", "indirect"),
+    )  # fmt: skip
+
+    assert (found.claim, found.low, found.figures) == ("k1", 3, ("u1", "u2"))

@@ -181,3 +181,16 @@ def test_any_words_have_a_cast(words: list[str]) -> None:
     found = cast(made, spans[::2], "Ibar Live", {}, spans[1::2])
 
     assert all(0 <= start < end <= len(made.text) for actor in found.actors for start, end in actor.spans)
+
+
+def test_they_who_act_are_those_who_acted_not_those_whom_it_befell() -> None:
+    made = _sentences("Police/NOUN/nsubj shot/VERB/root villagers/NOUN/obj", "They/PRON/nsubj fled/VERB/root")
+    found = cast(made, [], None, {}, [made[0:1], made[2:3], made[3:4]], doers=[made[0:1]])
+
+    assert found.name(made[3:4]) == "Police"
+
+
+def test_neither_of_two_is_nobody() -> None:
+    made = _sentences("Neither/DET/det Arkan/PROPN/nsubj spoke/VERB/root")
+
+    assert cast(made, [made[0:2]], None, {}).actor(made[0:2]) is None

@@ -13,6 +13,11 @@ from tocsin.reading.tree import Tree
     ("rows", "trigger", "told"),
     [
         ("They PRON 1 nsubj\nkilled VERB 1 root\nhim PRON 1 obj", 1, "actual"),
+        (
+            "She PRON 1 nsubj\ncalled VERB 1 root\nfor ADP 4 case\nhis PRON 4 nmod:poss\nrelease NOUN 1 obl",
+            4,
+            "hypothetical",
+        ),
         ("They PRON 2 nsubj\nnot PART 2 advmod\nkilled VERB 2 root", 2, "negated"),
         ("They PRON 2 nsubj\nmight AUX 2 aux\nkill VERB 2 root", 2, "hypothetical"),
         ("They PRON 3 nsubj\nmight AUX 3 aux\nhave AUX 3 aux\ndied VERB 3 root", 3, "actual"),

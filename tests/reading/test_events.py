@@ -103,3 +103,15 @@ def test_the_same_act_keeps_its_uid_and_another_has_its_own() -> None:
     made, other = sentence(_SHELLED), sentence(_SAID)
 
     assert _events(made)[0].uid == _events(made)[0].uid != _events(other)[0].uid
+
+
+def test_a_year_in_a_relative_clause_is_not_when_the_act_was_done() -> None:
+    made = sentence(
+        "The/DET/det/1 army/NOUN/nsubj/2 shelled/VERB/root/2 a/DET/det/4 village/NOUN/obj/2 which/PRON/nsubj/6 "
+        "burned/VERB/acl:relcl/4 in/ADP/case/8 1992/NUM/obl/6"
+    )
+    page = report(made).model_copy(update={"published": "2019-05-28", "published_basis": "given"})
+    time = Time(id="t1", span=(made[8].idx, made[8].idx + 4), type="DATE", value="1992", start="1992", end="1992")
+    event, *_ = events(page, made, frames(page, made), (), _cast(made), (), (time,))
+
+    assert (event.type, event.status, event.time) == ("ASSAULT", "actual", None)

@@ -287,3 +287,47 @@ def test_nobody_arrests_by_midday() -> None:
     (left,) = untimed([act], [time])
 
     assert (left.actors, [span.text for span in left.recipients]) == ((), ["men"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        (
+            "It/PRON/nsubj/1 saw/VERB/root/1 rebels/NOUN/obj/1 arrested/VERB/xcomp/1 in/ADP/case/5 addition/NOUN/obl/3 "
+            "to/ADP/case/8 one/NUM/nummod/8 soldier/NOUN/conj/2",
+            [],
+            ["rebels", "one soldier"],
+        ),
+        (
+            "Film/NOUN/nsubj/1 showed/VERB/root/1 police/NOUN/obj/3 shooting/VERB/xcomp/1 rounds/NOUN/obj/3 "
+            "over/ADP/case/7 the/DET/det/7 heads/NOUN/obl/3 of/ADP/case/9 villagers/NOUN/nmod/7",
+            ["police"],
+            ["villagers"],
+        ),
+    ],
+    ids=["in addition to", "over their heads"],
+)
+def test_the_parties_of_an_act(text: str, actors: list[str], recipients: list[str]) -> None:
+    made = sentence(text)
+    *_, found = frames(report(made), made)
+
+    assert [span.text for span in found.actors] == actors
+    assert [span.text for span in found.recipients] == recipients
+
+
+def test_what_only_names_a_thing_is_no_party_to_an_unknown_act() -> None:
+    made = sentence(
+        "The/DET/det/1 army/NOUN/nsubj/2 ignited/VERB/root/2 the/DET/det/5 Arkan/PROPN/amod/5 conflict/NOUN/obj/2",
+        (4, 5, "LOC"),
+    )
+
+    assert frames(report(made), made) == ()
+
+
+def test_who_tells_of_a_harm_did_not_suffer_it() -> None:
+    made = sentence(
+        "The/DET/det/1 mayor/NOUN/nsubj/2 said/VERB/root/2 two/NUM/ccomp/2 were/AUX/aux:pass/5 "
+        "injured/VERB/ccomp/2 during/ADP/case/7 clashes/NOUN/obl/5"
+    )
+
+    assert [span.text for frame in _coded(made) for span in frame.recipients] == []

@@ -124,3 +124,12 @@ def test_who_shot_at_something_was_not_shot() -> None:
     aimed = "He PRON 1 nsubj\nshot VERB 1 root\nat SCONJ 3 mark\npassing VERB 1 advcl\ncars NOUN 3 obj"
 
     assert not _found(Tree.of(doc(aimed)))
+
+
+def test_who_shoots_rounds_was_not_shot_whatever_the_tree_says() -> None:
+    rows = (
+        "Police NOUN 1 obj\nshooting VERB 1 root\nlive ADJ 3 amod\nrounds NOUN 1 obj\nover ADP 5 case\n"
+        "people NOUN 1 obl"
+    )
+
+    assert ("hit", "police") not in _found(Tree.of(doc(rows)))

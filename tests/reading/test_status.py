@@ -27,6 +27,10 @@ _TOLD = {
     "will": ("Rebels/NOUN/nsubj/2 will/AUX/aux/2 attack/VERB/root/2", "future"),
     "plans": ("Rebels/NOUN/nsubj/1 plan/VERB/root/1 to/PART/mark/3 attack/VERB/xcomp/1", "future"),
     "headline": ("Police/NOUN/nsubj/2 to/PART/mark/2 arrest/VERB/root/2 striker/NOUN/obj/2", "future"),
+    "neither": (
+        "Neither/CCONJ/cc:preconj/1 rebels/NOUN/nsubj/4 nor/CCONJ/cc/3 troops/NOUN/conj/1 attack/VERB/root/4",
+        "negated",
+    ),
     "yes or no": (
         "Will/AUX/aux/3 the/DET/det/2 army/NOUN/nsubj/3 attack/VERB/root/3 ?/PUNCT/punct/3", "hypothetical",
     ),

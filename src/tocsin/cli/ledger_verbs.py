@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli import options
-from tocsin.cli.options import AsOf, Because, BriefAs, By, LedgerUrl, ListAs, Reference, Since, Within
+from tocsin.cli.options import AsOf, Because, BriefAs, By, LedgerUrl, ListAs, Reference, Shown, Since, Within
 from tocsin.cli.reading_options import Actors, Files, Places, Workers
 
 EXIT_CODES = "Exit code: 0 done, 1 something could not be read, or was found wrong (each is named), 2 usage."
@@ -72,7 +72,8 @@ def stories(ledger: LedgerUrl = None, as_of: AsOf = None, format: ListAs = "tabl
 
 
 def brief(
-    id: Reference,
+    ctx: typer.Context,
+    id: Shown = None,
     ledger: LedgerUrl = None,
     as_of: AsOf = None,
     since: Since = None,
@@ -82,14 +83,23 @@ def brief(
     """Brief a story: what to check first, what is contested, undisputed so far, told by one side only, or gone."""
     from tocsin.cli import asking
 
-    raise typer.Exit(asking.brief(id, ledger, as_of, since, format, whole))
+    raise typer.Exit(asking.brief(_named(ctx, id), ledger, as_of, since, format, whole))
 
 
-def show(id: Reference, ledger: LedgerUrl = None, as_of: AsOf = None, format: BriefAs = "brief") -> None:
+def show(
+    ctx: typer.Context, id: Shown = None, ledger: LedgerUrl = None, as_of: AsOf = None, format: BriefAs = "brief"
+) -> None:
     """Show what a story or incident is made of, or the reading of a report."""
     from tocsin.cli import asking
 
-    raise typer.Exit(asking.show(id, ledger, as_of, format))
+    raise typer.Exit(asking.show(_named(ctx, id), ledger, as_of, format))
+
+
+def _named(ctx: typer.Context, id_: str | None) -> str:
+    """The id that was given; without one, what to type instead."""
+    if id_ is None:
+        ctx.fail(f"which one? `tocsin stories` lists the stories with their ids; then `tocsin {ctx.info_name} ID`.")
+    return id_
 
 
 def incidents(within: Within = None, ledger: LedgerUrl = None, as_of: AsOf = None, format: ListAs = "table") -> None:

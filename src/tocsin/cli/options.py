@@ -114,6 +114,10 @@ By = Annotated[
 Reference = Annotated[
     str, typer.Argument(metavar="ID", show_default=False, help="The id of a story, incident or report, or its start.")
 ]
+Shown = Annotated[
+    str | None,
+    typer.Argument(metavar="ID", show_default=False, help="The id of a story, incident or report, or its start."),
+]
 Within = Annotated[
     str | None,
     typer.Argument(metavar="[ID]", show_default=False, help="Only of this story, incident or report; else of all."),

@@ -99,7 +99,7 @@ class _Told:
         for figure in given:
             yield self._count(key, headline, toll, (figure,), figure.low, figure.high, figure.qualifier)
         if self._adds_up(given, wholes, toll):
-            yield self._count(key, headline, toll, wholes, toll.low, toll.high, _qualifier(toll))
+            yield self._count(key, headline, toll, _of_one(wholes, toll), toll.low, toll.high, _qualifier(toll))
 
     def _given(self, told: Sequence[Figure], wholes: Sequence[Figure], toll: Toll) -> list[Figure]:
         """The figures that are numbers of all the people of a toll: one of each voice and number, in order."""
@@ -173,6 +173,15 @@ class _Told:
     def _sentence(self, figure: Figure) -> Span:
         at = bisect_right(self.starts, figure.span[0]) - 1
         return self.sentences[at] if at >= 0 and figure.span[1] <= self.sentences[at][1] else figure.span
+
+
+def _of_one(figures: Sequence[Figure], toll: Toll) -> Sequence[Figure]:
+    """The figures of the first voice whose own add up to a toll; all of them where no one voice gives it."""
+    for claim in dict.fromkeys(figure.claim for figure in figures):
+        own = [figure for figure in figures if figure.claim == claim]
+        if all(f.low is not None and f.low == f.high for f in own) and sum(f.low or 0 for f in own) == toll.low:
+            return own
+    return figures
 
 
 def _qualifier(toll: Toll) -> Qualifier:

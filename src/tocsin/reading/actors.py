@@ -66,23 +66,26 @@ def cast(
     parties: Sides | None = None,
     published: str | None = None,
     places: Sequence[Place] = (),
+    doers: Sequence[Span] = (),
 ) -> Cast:
     """Join what is said of the same person or body.
 
     speakers: phrases that are a source or a relay; outlet: whose page it is, for "we"; inside: for a phrase within
     somebody's words, the phrase of who says them, for "I"; participants: phrases of who acts or is acted on; known:
-    bodies and leaders by name; published: when the report appeared; places: those of the report.
+    bodies and leaders by name; published: when the report appeared; places: those of the report; doers: the
+    participants who act.
     """
     identifier = Identifier(doc, registry() if known is None else known, published, places)
     company = Company()
     table = _Table(company, Joiner(identifier, company, outlet), identifier, outlet)
     spoken = {(span.start_char, span.end_char) for span in speakers}
+    acting = {(span.start_char, span.end_char) for span in doers}
     for span in _mentions(identifier, speakers, participants):
         place = (span.start_char, span.end_char)
         phrase = _without_dateline(span)
         found = table.resolved(phrase, inside.get(place))
         if found is not None:
-            company.see(found, place, span.start, identifier.phrase(phrase).head.i, place in spoken)
+            company.see(found, place, span.start, identifier.phrase(phrase).head.i, place in spoken, place in acting)
     return _cast(company, identifier, sides() if parties is None else parties)
 
 
@@ -133,8 +136,8 @@ class _Table:
 
     def resolved(self, span: Span, speaker: Span | None) -> Member | None:
         """Who is meant by a phrase; speaker: in whose words it stands."""
-        if not any(token.is_alpha or token.is_digit for token in span):
-            return None
+        if not any(token.is_alpha or token.is_digit for token in span) or span[0].lower_ == "neither":
+            return None  # "neither of both" is nobody
         phrase = self._identifier.phrase(span)
         if phrase.head.lower_ in RELATIVE:
             return self._antecedent(phrase.head)

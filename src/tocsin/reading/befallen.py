@@ -41,7 +41,8 @@ def _by_object(tree: Tree, i: int) -> list[Found] | None:
     objects = tree.all(i, "obj", "iobj") or [c for c in tree.all(i, "obl") if c > i and _is_bare(tree, c)]
     found: list[Found] = []
     for c in objects:
-        if _is_beside(tree, c, objects):
+        doer = c < i < objects[-1] and tree.lower[i].endswith("ing")  # "police shooting live rounds"
+        if doer or _is_beside(tree, c, objects):
             continue
         found += [(v, "reflexive") for v in _agents(tree, i)] if tree.lower[c] in _REFLEXIVE else [(c, "object")]
     return found if objects else None

@@ -55,7 +55,9 @@ _LARGE = 1000
 
 def status(tree: Tree, trigger: int) -> Status:
     """As the words present it; historical is left to the happening's own time."""
-    kinds = {"negated": False, "hypothetical": False, "future": False}
+    # What is asked or worked "for": the release of somebody, not yet a release.
+    wished = tree.lower[trigger] == "release" and any(tree.lower[c] == "for" for c in tree.all(trigger, "case"))
+    kinds = {"negated": False, "hypothetical": wished, "future": False}
     for at in (trigger, *tree.above(trigger, 3)):
         helpers = [tree.lower[c] for c in tree.children[at] if tree.dep[c].startswith(("aux", "advmod", "mark", "det"))]
         clause = tree.dep[at] not in ("conj", "xcomp", "aux", "cop", "amod", "flat")

@@ -104,7 +104,7 @@ def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: in
         subjects, objects = _relative(verb, subjects, objects)
     if relation == "conj" and depth < _DEEP:
         subjects, objects, passive = _shared(verb, past, subjects, objects, passive, auxiliary, depth)
-    elif not subjects and relation in ("xcomp", "advcl", "ccomp") and depth < _DEEP:
+    elif not subjects and (relation in ("xcomp", "advcl") or (relation == "ccomp" and not passive)) and depth < _DEEP:
         subjects = _controlled(verb, past, relation, depth)
     if not subjects and relation in _FINITE:
         subjects = _just_before(verb)
@@ -173,6 +173,7 @@ def phrase(head: Token) -> Span:
     """A noun phrase, less what leads up to it and the clauses and conjuncts that hang on it."""
     doc = head.doc
     start, end = _start(head), _end(head, 0)
+    start = max([start, *(child.i + 1 for child in head.lefts if label(child) == "case")])  # "in addition to [him]"
     while start < head.i and (label(doc[start]) in _LED_BY or doc[start].is_space) and doc[start].head.i == head.i:
         start += 1
     while end > head.i + 1 and _is_trailing(doc[end - 1]):
@@ -274,7 +275,8 @@ def _by_place(verb: Token, subjects: list[Token], objects: list[Token]) -> tuple
     late = [one for one in subjects if one.i > verb.i]
     if ahead and late:
         return ahead, [*objects, *late]
-    if not subjects and label(verb) in ("root", "ROOT", "ccomp", "conj", "parataxis"):
+    gerund = label(verb) == "xcomp" and verb.lower_.endswith("ing")  # "showed police shooting rounds"
+    if not subjects and (gerund or label(verb) in ("root", "ROOT", "ccomp", "conj", "parataxis")):
         early = [one for one in objects if one.i < verb.i and one.lower_ not in _RELATIVES]
         if early:
             return early, [one for one in objects if one.i > verb.i]

@@ -62,8 +62,9 @@ def events(
         speech = _speech(frame, trigger, held)
         inside = _inside(trigger, held)
         clause = _clause(frame.trigger)
-        time = when.of(clause, trigger)
-        status = _status(frame, clause, time, inside, year, historical)
+        aside = _aside(clause, frame.trigger)
+        time = when.of(clause, trigger, aside)
+        status = _status(frame, _less(clause, aside), time, inside, year, historical)
         place = where.of(clause, trigger)
         made.append(
             Event(
@@ -114,7 +115,7 @@ def _speech(frame: Frame, trigger: Offsets, held: Sequence[_Held]) -> Claim | No
 
 def _status(
     frame: Frame,
-    clause: Span,
+    clause: str,
     time: Time | None,
     inside: Claim | None,
     year: int,
@@ -125,7 +126,7 @@ def _status(
     status = None if inside is None else _BY_STANCE.get(inside.stance)
     if status is not None and inside is not None and not _is_presupposed(frame.trigger[0]):
         found.append(Told(status, f"the claim {inside.stance}"))
-    if (words := long_past(clause.text, year)) is not None or (
+    if (words := long_past(clause, year)) is not None or (
         time is not None and (words := _years_before(time, year)) is not None
     ):
         found.append(Told("historical", words))
@@ -176,14 +177,22 @@ class _Nearby(Generic[_Located]):
         self._things: list[_Located] = sorted(things, key=lambda thing: thing.span)
         self._starts: list[int] = [thing.span[0] for thing in self._things]
 
-    def of(self, clause: Span, trigger: Offsets) -> _Located | None:
+    def of(self, clause: Span, trigger: Offsets, aside: Sequence[Offsets] = ()) -> _Located | None:
         """The nearest in the clause, behind the trigger before those ahead of it, else the nearest in the sentence."""
         if not self._things:
             return None
-        found = self._between(clause.start_char, clause.end_char)
+        found = [
+            thing
+            for thing in self._between(clause.start_char, clause.end_char)
+            if not any(start <= thing.span[0] < end for start, end in aside)
+        ]
         if not found:
             sentence = clause.sent
-            found = self._between(sentence.start_char, sentence.end_char)
+            found = [
+                thing
+                for thing in self._between(sentence.start_char, sentence.end_char)
+                if not any(start <= thing.span[0] < end for start, end in aside)
+            ]
 
         def distance(thing: _Located) -> int:
             return abs(thing.span[0] - trigger[1]) + 40 * (thing.span[0] < trigger[0])
@@ -203,6 +212,26 @@ def _clause(trigger: Span) -> Span:
             break
         token = token.head
     return trigger.doc[token.left_edge.i : token.right_edge.i + 1]
+
+
+def _aside(clause: Span, trigger: Span) -> list[Offsets]:
+    """Where relative clauses stand that tell of something else than the act: "the conflict, [which began in 1990]"."""
+    found = []
+    for token in clause:
+        if label(token) == "acl:relcl" and token.n_lefts:
+            start, end = token.left_edge.i, token.right_edge.i + 1
+            if not start <= trigger.start < end:
+                last = clause.doc[end - 1]
+                found.append((clause.doc[start].idx, last.idx + len(last)))
+    return found
+
+
+def _less(clause: Span, aside: Sequence[Offsets]) -> str:
+    """The words of a clause without those pieces."""
+    text, first = clause.text, clause.start_char
+    for start, end in sorted(aside, reverse=True):
+        text = text[: max(0, start - first)] + text[max(0, end - first) :]
+    return text
 
 
 def _ids(spans: Iterable[Span], cast: Cast) -> tuple[str, ...]:

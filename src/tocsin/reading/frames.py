@@ -28,10 +28,12 @@ _IDLE = frozenset(
 _COOPERATIVE: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 _HOSTILE: frozenset[EventType] = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 _ABOUT_ACTS: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
+_NAMING = frozenset({"amod", "compound", "nmod:desc"})  # "the [Balkan] conflict" is no party to what is done to it
 # To say something is no act; what was said may be one, and has words of its own.
 _PLAIN = frozenset(
     "said say says saying told tell tells telling reported reports reporting added adds confirmed confirms wrote "
-    "writes announced announces explained explains believed believes".split()
+    "writes announced announces explained explains believed believes stressed stresses emphasised emphasized noted "
+    "notes recalled recalls concluded revealed reveals showed shows showing shown".split()
 )
 _AS_NOUN = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _OF_NOUNS = frozenset({"case", "det", "compound", "amod", "nmod:poss"})
@@ -100,7 +102,7 @@ def _of_verb(verb: Token, scene: Scene) -> Frame | None:
     act = fitting(acts, clause, scene)
     actors, recipients = roles(clause, act, scene)
     if act is None:
-        if not actors or not recipients or verb.lower_ in _PLAIN:
+        if not actors or verb.lower_ in _PLAIN or all(label(one) in _NAMING for one in recipients):
             return None
         return _made(verb, None, actors, recipients, UNKNOWN_VERB)
     rule = "passive" if clause.passive else "active"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.model.reading import EventType
-from tocsin.reading.clauses import Clause, dependents, label, nominal, verbal
+from tocsin.reading.clauses import Clause, behind, dependents, label, nominal, verbal
 from tocsin.reading.codebook import Act
 from tocsin.reading.matching import fitting
 from tocsin.reading.parties import Scene, is_party, parties
@@ -98,7 +98,7 @@ def _recipients(clause: Clause, act: Act | None, scene: Scene, depth: int = 0) -
     direct = parties(clause.undergoers, scene, deep=0)
     if direct and (act is None or not act.tool):
         return direct
-    aimed = [noun for link, noun in clause.obliques if link in _TO_ACT_ON]
+    aimed = [_over_heads(link, noun) for link, noun in clause.obliques if link in _TO_ACT_ON]
     if act is not None and not act.tool:
         things = tuple(noun for noun in clause.undergoers if _is_thing(noun, act, scene))
         if things:
@@ -114,6 +114,13 @@ def _recipients(clause: Clause, act: Act | None, scene: Scene, depth: int = 0) -
     if not found:
         found = parties(aimed, scene) or parties([noun for link, noun in clause.obliques if link in _WHERE], scene)
     return found
+
+
+def _over_heads(link: str, noun: Token) -> Token:
+    """Those over whose heads something is done: "fired over the heads of [the crowd]"."""
+    if link != "over" or noun.lower_ not in ("head", "heads"):
+        return noun
+    return next((child for child in behind(noun) if label(child) == "nmod"), noun)
 
 
 def _is_thing(noun: Token, act: Act, scene: Scene) -> bool:

@@ -153,7 +153,8 @@ def _own(token: Token, below: Token | None, step: int) -> list[Told]:
 
 
 def _no(phrase: Token) -> str:
-    return next((c.lower_ for c in phrase.lefts if label(c) in ("det", "amod") and c.lower_ in _NO), "")
+    leading = ("det", "amod", "cc:preconj")
+    return next((c.lower_ for c in phrase.lefts if label(c) in leading and c.lower_ in _NO), "")
 
 
 def _to(verb: Token) -> bool:
