@@ -55,11 +55,7 @@ def _heard(group: Sequence[Told]) -> Heard:
     shown = outlets[:_OUTLETS] + ((f"{len(outlets) - _OUTLETS} more",) if len(outlets) > _OUTLETS else ())
     return Heard(
         number=number(first),
-        verb=f"{first.stance}: "
-        if first.denies and first.stance in ("denies", "doubts")
-        else "not so: "
-        if first.denies
-        else "",
+        verb=_verb(first),
         who=_who(first),
         outlets=shown if first.speaker else shown[1:],
         remark=_remark(first),
