@@ -185,7 +185,7 @@ def test_any_words_have_a_cast(words: list[str]) -> None:
 
 def test_they_who_act_are_those_who_acted_not_those_whom_it_befell() -> None:
     made = _sentences("Police/NOUN/nsubj shot/VERB/root villagers/NOUN/obj", "They/PRON/nsubj fled/VERB/root")
-    found = cast(made, [], None, {}, [made[0:1], made[2:3], made[3:4]], doers=[made[0:1]])
+    found = cast(made, [], None, {}, [made[0:1], made[2:3], made[3:4]], undergoers=[made[2:3]])
 
     assert found.name(made[3:4]) == "Police"
 

@@ -331,3 +331,13 @@ def test_who_tells_of_a_harm_did_not_suffer_it() -> None:
     )
 
     assert [span.text for frame in _coded(made) for span in frame.recipients] == []
+
+
+def test_a_part_of_a_title_is_nobody() -> None:
+    made = sentence(
+        "The/DET/det/1 commander_/NOUN/nsubj/6 -_/PUNCT/punct/1 in_/ADP/case/5 -_/PUNCT/punct/5 chief/NOUN/nmod/1 "
+        "attacked/VERB/root/6 rebels/NOUN/obj/6"
+    )
+
+    named = [span.text for frame in _coded(made) for span in (*frame.actors, *frame.recipients)]
+    assert named and "chief" not in named

@@ -124,8 +124,10 @@ class _Told:
         )
 
     def _stands(self, figure: Figure) -> bool:
-        """Whether somebody gives a number, and does not deny or demand it."""
-        return figure.claim is None or self.claims[figure.claim].stance in _STANDS_FOR
+        """Whether somebody gives a number as news, and does not deny or demand it."""
+        return figure.status != "historical" and (
+            figure.claim is None or self.claims[figure.claim].stance in _STANDS_FOR
+        )
 
     def _gives(self, figure: Figure, toll: Toll) -> bool:
         return (figure.low, figure.high) == (toll.low, toll.high) and self._correction(figure) != "withdraws"

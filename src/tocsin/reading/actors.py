@@ -66,26 +66,28 @@ def cast(
     parties: Sides | None = None,
     published: str | None = None,
     places: Sequence[Place] = (),
-    doers: Sequence[Span] = (),
+    undergoers: Sequence[Span] = (),
 ) -> Cast:
     """Join what is said of the same person or body.
 
     speakers: phrases that are a source or a relay; outlet: whose page it is, for "we"; inside: for a phrase within
     somebody's words, the phrase of who says them, for "I"; participants: phrases of who acts or is acted on; known:
-    bodies and leaders by name; published: when the report appeared; places: those of the report; doers: the
-    participants who act.
+    bodies and leaders by name; published: when the report appeared; places: those of the report; undergoers: the
+    participants who are acted on.
     """
     identifier = Identifier(doc, registry() if known is None else known, published, places)
     company = Company()
     table = _Table(company, Joiner(identifier, company, outlet), identifier, outlet)
     spoken = {(span.start_char, span.end_char) for span in speakers}
-    acting = {(span.start_char, span.end_char) for span in doers}
+    undergoing = {(span.start_char, span.end_char) for span in undergoers}
     for span in _mentions(identifier, speakers, participants):
         place = (span.start_char, span.end_char)
         phrase = _without_dateline(span)
         found = table.resolved(phrase, inside.get(place))
         if found is not None:
-            company.see(found, place, span.start, identifier.phrase(phrase).head.i, place in spoken, place in acting)
+            company.see(
+                found, place, span.start, identifier.phrase(phrase).head.i, place in spoken, place in undergoing
+            )
     return _cast(company, identifier, sides() if parties is None else parties)
 
 

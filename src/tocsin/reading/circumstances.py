@@ -23,11 +23,12 @@ _PAST = re.compile(
     r"(?:month|months|year|years|decade|decades|summer|winter|spring|autumn|fall)\b"
     r"|\b(?:\w+|\d+) (?:years|months|decades) ago\b|\b(?:year|month)s? (?:ago|earlier|before)\b"
     r"|\bprevious(?:ly)?\b|\bin the past\b|\bhistory of\b"
+    # What something is connected with came before it.
+    r"|\b(?:connect|link|relat|ti)ed (?:with|to) (?:\w+ ){0,3}"
+    r"(?:killing|murder|death|attack|shooting|assassination|bombing)s?\b"
 )
 _ELSEWHERE = re.compile(
     r"\bseparate(?:ly)?\b|\bunrelated\b|\b(?:earlier|previous) (?:attack|shooting|incident|strike|raid)s?\b"
-    r"|\b(?:connect|link|relat|ti)ed (?:with|to) (?:\w+ ){0,3}"
-    r"(?:killing|murder|death|attack|shooting|assassination|bombing)s?\b"
 )
 _DESCRIPTION = re.compile(
     r"\bresponsible for\b|\binvolved in\b|\blinked to\b|\bassociated with\b|\bhas (?:planned|led|conducted)\b"

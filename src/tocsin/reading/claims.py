@@ -52,12 +52,12 @@ def claims_and_cast(
     participants: Sequence[Span] = (),
     known: Registry | None = None,
     places: Sequence[Place] = (),
-    doers: Sequence[Span] = (),
+    undergoers: Sequence[Span] = (),
 ) -> tuple[tuple[Claim, ...], Cast]:
     """The claims of a report, and the cast of those who speak, take part, or are named in it.
 
     participants: phrases of who acts or is acted on; known: bodies and leaders by name, the shipped ones if not given;
-    places: those of the report, which tell of what country a body there is; doers: the participants who act.
+    places: those of the report, which tell of what country a body there is; undergoers: those who are acted on.
     """
     areas = [block.span for block in report.evidence]
     within = [paragraph for area in areas for paragraph in paragraphs(report.text, area)]
@@ -82,7 +82,7 @@ def claims_and_cast(
         known=known,
         published=report.published,
         places=places,
-        doers=doers,
+        undergoers=undergoers,
     )
     made = [_claim(report, one, number, everyone, marks) for number, one in enumerate(found, start=1)]
     made = [

@@ -28,7 +28,7 @@ class Member:
     many: bool = False
     definite: bool = True
     spoke: int = -1  # where it was last seen as a source
-    acted: int = -1  # where it was last told to do something
+    undergone: int = -1  # where something was last told to be done to it
     seen: int = -1
     identities: list[Identity] = field(default_factory=list)
 
@@ -45,7 +45,7 @@ class Company:
         self._by_surname: dict[str, dict[Member, None]] = {}
         self._by_key: dict[str, Member] = {}
 
-    def see(self, member: Member, place: Offsets, word: int, head: int, spoke: bool, acted: bool = False) -> None:
+    def see(self, member: Member, place: Offsets, word: int, head: int, spoke: bool, undergone: bool = False) -> None:
         """Note a mention; word, head: the tokens where it begins and that decides it."""
         if member.seen < 0:
             self.members.append(member)
@@ -53,8 +53,8 @@ class Company:
         member.seen = word
         if spoke:
             member.spoke = word
-        if acted:
-            member.acted = word
+        if undergone:
+            member.undergone = word
         self.of[place] = member
         self.at[head] = member
         self._touch(member)

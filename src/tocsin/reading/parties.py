@@ -80,6 +80,8 @@ def is_party(token: Token, scene: Scene) -> bool:
     """Whether a phrase names somebody, or a place that stands for its people, by its head."""
     if token.lower_ in _NOBODY or token.lower_ in scene.book.lists["times"]:
         return False
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in ("in", "at", "de"):
+        return False  # "commander-in-[chief]"
     if token.pos_ == "ADJ" and not token.ent_type_ and label(token) in ("amod", "compound"):
         return False
     return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") and bool(scene.kinds(token) & PARTY)

@@ -42,22 +42,20 @@ def meant(token: Token, company: Company, outlet: str | None, speaker: Span | No
     if word in _THEY:
         crowd = [] if word == "they" else [one for one in company.recent() if one.many]
         bodies = [one for one in company.recent() if one.many or one.kind in ("organisation", "group")]
-        return _latest(crowd or bodies, doing=word == "they")
+        if word == "they":  # who does something is seldom whom something has just been done to
+            bodies = [one for one in bodies if one.undergone < one.seen] or bodies
+        return _latest(crowd or bodies)
     return _latest([one for one in company.recent() if one.kind in _BODIES and not one.many])
 
 
-def _latest(members: Sequence[Member], gender: str = "", doing: bool = False) -> Member | None:
-    """The last to have spoken, or, doing, to have acted.
-
-    Whoever was only named or described, or whose gender is unknown, must be nearer.
-    """
+def _latest(members: Sequence[Member], gender: str = "") -> Member | None:
+    """The last to have spoken; whoever was only named or described, or whose gender is unknown, must be nearer."""
     if not members:
         return None
 
     def nearness(member: Member) -> tuple[int, int]:
         known = _NEARER if gender and member.gender == gender else 0
-        told = max(member.spoke, member.acted) if doing else member.spoke
-        return max(told, member.seen - (_FARTHER if member.named else _SILENT)) + known, member.seen
+        return max(member.spoke, member.seen - (_FARTHER if member.named else _SILENT)) + known, member.seen
 
     return max(members, key=nearness)
 

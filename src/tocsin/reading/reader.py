@@ -99,7 +99,7 @@ class Reader:
         when, unsettled = times(report, doc)
         coded = judge(doc, untimed(frames(report, doc), when), self._acts)
         where = places(report, doc, self._gazetteer)
-        said, everyone = claims_and_cast(report, doc, _participants(coded), self._known, where, _doers(coded))
+        said, everyone = claims_and_cast(report, doc, _participants(coded), self._known, where, _undergoers(coded))
         said = dated(doc, said, when)
         past = stretches(report, doc, when)
 
@@ -131,8 +131,8 @@ def _participants(coded: Sequence[Frame]) -> list[Span]:
     return [span for frame in coded for span in (*frame.actors, *frame.recipients)]
 
 
-def _doers(coded: Sequence[Frame]) -> list[Span]:
-    return [span for frame in coded for span in frame.actors]
+def _undergoers(coded: Sequence[Frame]) -> list[Span]:
+    return [span for frame in coded for span in frame.recipients]
 
 
 def _cut_short(report: Report) -> list[str]:
