@@ -10,7 +10,7 @@ import pytest
 from docs.generate import DOCS, README, pages
 from tests.article.captured import capture
 from tocsin.article import extract
-from tocsin.cli.plain import one_line
+from tocsin.wording.plain import one_line
 
 ROOT = DOCS.parent
 MARK = re.compile(r" {15}(opinion|loaded|speculation|background): ")

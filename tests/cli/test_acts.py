@@ -8,10 +8,10 @@ from hypothesis import given
 
 from tests.cli.made import claim, reading
 from tests.model.strategies import readings, span_of
-from tocsin.cli.act_words import act_words
 from tocsin.cli.acts import acts, phrase
 from tocsin.cli.lookup import Lookup
 from tocsin.model.reading import Actor, Event, EventType, Reading, Stance
+from tocsin.wording.act_words import act_words
 
 TEXT = "Title\n\nPolice fired. Ann said police shot Bob. Cid denied that shots were fired."
 ACTORS = tuple(Actor(id=name, spans=(), name=name, kind="person") for name in ("police", "Ann", "Bob", "Cid"))

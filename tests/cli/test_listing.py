@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tocsin.cli.listing import Cell, Listing, Row, harmless, listed
-from tocsin.cli.plain import visible
+from tocsin.wording.plain import visible
 
 HEADINGS = ("id", "number", "title")
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tocsin.cli.story_brief import story_brief
-from tocsin.cli.story_lines import amounts, folded, numbers, origins, subject
-from tocsin.cli.story_voices import gone, heard
 from tocsin.model.account import Account, Line, Told
 from tocsin.model.ledger_view import Origins
+from tocsin.wording.lines import amounts, folded, numbers, origins, subject
+from tocsin.wording.voices import gone, heard
 
 
 def told(report: str = "r1", **more: Any) -> Told:

@@ -7,8 +7,9 @@ import pytest
 from tests.cli.made import claim, reading
 from tests.model.strategies import span_of
 from tocsin.cli.lookup import Lookup
-from tocsin.cli.tolls import amount, counts, interval, total, written
+from tocsin.cli.tolls import amount, counts, total
 from tocsin.model.reading import Figure, Toll
+from tocsin.wording.numbers import interval, written
 
 TEXT = "Title\n\nSeveral died, Ann said. No one died, Bob said, reportedly."
 CLAIMS = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tocsin.cli.act_words import act_words
 from tocsin.cli.lookup import Lookup
 from tocsin.cli.tellers import Teller, standing, teller, tellers
 from tocsin.model.reading import Event, Stance
+from tocsin.wording.act_words import act_words
 
 _ANSWERED: dict[Stance, str] = {"denies": "denied", "doubts": "doubted", "withdraws": "withdrawn"}
 

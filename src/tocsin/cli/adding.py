@@ -13,14 +13,14 @@ from tocsin.cli.formats import Style
 from tocsin.cli.many import cores, outcomes
 from tocsin.cli.opened import ledger
 from tocsin.cli.outcome import Input, Unread, Written
-from tocsin.cli.phrases import counted
-from tocsin.cli.plain import one_line
 from tocsin.cli.progress import Progress
 from tocsin.cli.running import DONE, SOME_UNREAD, guarded, say, write
 from tocsin.cli.station import OwnFiles, Recipe
 from tocsin.errors import TocsinError, UnreadableError, UsageError
 from tocsin.model.capture import Capture
 from tocsin.model.reading import Reading
+from tocsin.wording.phrases import counted
+from tocsin.wording.plain import one_line
 
 if TYPE_CHECKING:
     from tocsin.ledger.ledger import Ledger

@@ -14,8 +14,8 @@ from typer.core import TyperGroup
 
 from tocsin import __version__
 from tocsin.cli.ledger_verbs import add_to
-from tocsin.cli.plain import visible
 from tocsin.cli.reading_options import Actors, Files, Places, Workers
+from tocsin.wording.plain import visible
 
 EXIT_CODES = "Exit code: 0 everything was read, 1 some inputs could not be read (each is named), 2 usage."
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 from tocsin.cli import rows
 from tocsin.cli.listing import ListFormat, Listing, listed
 from tocsin.cli.opened import ledger
-from tocsin.cli.plain import visible_json
 from tocsin.cli.running import DONE, guarded, write
 from tocsin.cli.screen import colours, prepare, width
 from tocsin.errors import UsageError
+from tocsin.wording.plain import visible_json
 
 if TYPE_CHECKING:
     from tocsin.ledger.ledger import Ledger

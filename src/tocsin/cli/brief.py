@@ -8,13 +8,13 @@ from tocsin.cli.happened import what_happened
 from tocsin.cli.lookup import Lookup
 from tocsin.cli.own_voice import OwnVoice, own_voice
 from tocsin.cli.page import MARGIN, WIDEST, Colours, Page
-from tocsin.cli.phrases import counted, when
-from tocsin.cli.plain import one_line, shortened
 from tocsin.cli.said import who_says_what
 from tocsin.cli.speakers import speaker_count
 from tocsin.cli.voiced import outlets_own_voice, sentences
 from tocsin.model.reading import Reading
 from tocsin.model.report import EVIDENCE, BlockKind, Report
+from tocsin.wording.phrases import counted, when
+from tocsin.wording.plain import one_line, shortened
 
 _ASIDE = 130
 _ASIDES = 6

@@ -10,8 +10,8 @@ from typing import Literal
 from tocsin.cli.brief import brief
 from tocsin.cli.outcome import Outcome, Written
 from tocsin.cli.page import WIDEST, Colours
-from tocsin.cli.plain import visible, visible_json
 from tocsin.model.reading import Reading
+from tocsin.wording.plain import visible, visible_json
 
 FormatName = Literal["brief", "json", "jsonl", "conllu"]
 # A span on one line; the line break keeps this from matching inside a string, where JSON has none.

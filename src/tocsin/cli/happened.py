@@ -10,10 +10,10 @@ from tocsin.cli import reasons
 from tocsin.cli.acts import Act, acts, phrase
 from tocsin.cli.lookup import Lookup
 from tocsin.cli.page import UNSURE, Page
-from tocsin.cli.phrases import counted
 from tocsin.cli.toll_lines import figures, tolls
 from tocsin.cli.whereabouts import Setting, elsewhere, setting, settled
 from tocsin.model.reading import IncidentInReport
+from tocsin.wording.phrases import counted
 
 _ACTS = 5
 _ELSEWHERE = 8

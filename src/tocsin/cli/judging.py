@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tocsin.cli.opened import ledger, person
-from tocsin.cli.plain import one_line
 from tocsin.cli.running import DONE, guarded, write
 from tocsin.model.judgement import Judgement
+from tocsin.wording.plain import one_line
 
 if TYPE_CHECKING:
     from tocsin.ledger.ledger import Ledger

@@ -11,14 +11,14 @@ from tocsin.cli.asking import listing
 from tocsin.cli.listing import ListFormat, Listing, Row, listed
 from tocsin.cli.many import cores
 from tocsin.cli.opened import ledger, person
-from tocsin.cli.phrases import counted
-from tocsin.cli.plain import one_line, visible_json
 from tocsin.cli.running import DONE, SOME_UNREAD, guarded, say, write
 from tocsin.cli.screen import prepare, width
 from tocsin.cli.station import OwnFiles
 from tocsin.errors import UsageError
 from tocsin.model.reading import Reading
 from tocsin.model.report import Report
+from tocsin.wording.phrases import counted
+from tocsin.wording.plain import one_line, visible_json
 
 if TYPE_CHECKING:
     from tocsin.ledger.ledger import Ledger

@@ -11,7 +11,7 @@ from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
 
-from tocsin.cli.plain import one_line, shortened, visible_json
+from tocsin.wording.plain import one_line, shortened, visible_json
 
 ListFormat = Literal["table", "json", "jsonl", "csv"]
 Cell = str | int | float | None

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from tocsin.cli.phrases import same_name
-from tocsin.cli.plain import one_line, shortened
 from tocsin.cli.speakers import relays_of, speaker_of
 from tocsin.model.base import Span
 from tocsin.model.reading import Claim, Event, Reading
+from tocsin.wording.phrases import same_name
+from tocsin.wording.plain import one_line, shortened
 
 _QUOTED = 120
 _BEFORE, _AFTER = 48, 48

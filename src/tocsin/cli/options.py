@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.plain import visible
+from tocsin.wording.plain import visible
 
 _TIME = re.compile(r"(\d{4})(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
 _WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

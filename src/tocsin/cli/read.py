@@ -8,11 +8,11 @@ import sys
 from tocsin.cli.formats import FormatName, Style, together
 from tocsin.cli.many import cores, outcomes
 from tocsin.cli.outcome import Unread
-from tocsin.cli.plain import one_line
 from tocsin.cli.progress import Progress
 from tocsin.cli.running import DONE, SOME_UNREAD, guarded, write
 from tocsin.cli.screen import colours, prepare, width
 from tocsin.cli.station import OwnFiles, Recipe
+from tocsin.wording.plain import one_line
 
 
 def run(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.plain import visible
+from tocsin.wording.plain import visible
 
 
 def _file(name: str | None) -> str | None:

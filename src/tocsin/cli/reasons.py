@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tocsin.cli.lookup import Lookup, at
-from tocsin.cli.plain import one_line
 from tocsin.cli.tellers import teller
-from tocsin.cli.tolls import written
 from tocsin.model.base import Span
 from tocsin.model.reading import Claim, Event, Figure, Place, Time, Voice
+from tocsin.wording.numbers import written
+from tocsin.wording.plain import one_line
 
 
 def of_events(look: Lookup, events: Sequence[Event], known: Place | None = None) -> Iterator[str]:

@@ -8,11 +8,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from tocsin.cli.listing import Cell, Listing, Row
-from tocsin.cli.plain import one_line
-from tocsin.cli.tolls import interval, written
 from tocsin.model.ledger_view import Incident, IncidentToll, Origins, Story
 from tocsin.model.reading import Figure, Measure
 from tocsin.model.source import SourceRecord
+from tocsin.wording.numbers import interval, written
+from tocsin.wording.plain import one_line
 
 if TYPE_CHECKING:
     from tocsin.ledger.diff import Change

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from tocsin.cli.outcome import account
-from tocsin.cli.plain import one_line
 from tocsin.errors import TocsinError, UsageError
+from tocsin.wording.plain import one_line
 
 DONE, SOME_UNREAD, USAGE = 0, 1, 2
 INTERRUPTED = 128 + signal.SIGINT

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from tocsin.cli import reasons
-from tocsin.cli.act_words import act_words
 from tocsin.cli.lookup import Lookup, at
 from tocsin.cli.page import GUTTER, MARGIN, UNSURE, Page
-from tocsin.cli.phrases import is_verbatim, same_name, spoken_of_otherwise, tells, verb_of
-from tocsin.cli.plain import one_line
 from tocsin.cli.speakers import Line, groups
 from tocsin.model.reading import Claim, Event, EventType, Stance
+from tocsin.wording.act_words import act_words
+from tocsin.wording.phrases import is_verbatim, same_name, spoken_of_otherwise, tells, verb_of
+from tocsin.wording.plain import one_line
 
 _DEEPEST = 3
 _OPENING = tuple("“\"‘'«„")

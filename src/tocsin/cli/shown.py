@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tocsin.cli.page import MARGIN, Colours, Page
-from tocsin.cli.phrases import counted, date
-from tocsin.cli.plain import one_line
 from tocsin.cli.rows import reach
-from tocsin.cli.tolls import STANDING, interval, total
+from tocsin.cli.tolls import STANDING, total
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Statement, Story
+from tocsin.wording.numbers import interval
+from tocsin.wording.phrases import counted, date
+from tocsin.wording.plain import one_line
 
 if TYPE_CHECKING:
     from tocsin.ledger.entries import Entry

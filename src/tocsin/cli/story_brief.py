@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from rich.text import Text
 
 from tocsin.cli.page import MARGIN, WIDEST, Colours, Page
-from tocsin.cli.phrases import counted, date
-from tocsin.cli.plain import one_line
-from tocsin.cli.story_lines import amounts, folded, label, origins, subject
-from tocsin.cli.story_voices import Heard, gone, heard
 from tocsin.model.account import Account, Change, Line, Section
 from tocsin.model.ledger_view import StoryStatus
+from tocsin.wording.lines import amounts, folded, label, origins, subject
+from tocsin.wording.phrases import counted, date
+from tocsin.wording.plain import one_line
+from tocsin.wording.voices import Heard, gone, heard
 
 _SECTIONS: Mapping[Section, tuple[str, str]] = {
     "check-first": ("CHECK FIRST", "serious, and not two independent voices behind it"),

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tocsin.cli.lookup import Lookup
-from tocsin.cli.plain import one_line
 from tocsin.cli.speakers import NOBODY
 from tocsin.model.reading import Claim, Stance, Status
+from tocsin.wording.plain import one_line
 
 OPPOSED: frozenset[Stance] = frozenset({"denies", "doubts", "withdraws"})
 

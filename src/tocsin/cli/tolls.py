@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.cli.lookup import Lookup
-from tocsin.cli.plain import one_line, shortened
 from tocsin.cli.tellers import Teller, standing, tellers
 from tocsin.model.reading import Category, Figure, Toll, TollStatus
+from tocsin.wording.numbers import interval, written
+from tocsin.wording.plain import one_line, shortened
 
 STANDING: dict[TollStatus, str] = {
     "single": "single count",
@@ -80,20 +81,6 @@ def total(toll: Toll) -> str:
     else:
         number = best if span in ("", best) else f"{best} ({span})"
     return " ".join(filter(None, (number or "number not said", _noun(toll.category, number))))
-
-
-def interval(low: float | None, high: float | None) -> str:
-    """A range in words, open where an end is open; nothing where both are."""
-    if low is None or high is None:
-        if low is not None:
-            return f"at least {written(low)}"
-        return "" if high is None else f"at most {written(high)}"
-    return written(low) if low == high else f"{written(low)}–{written(high)}"
-
-
-def written(number: float) -> str:
-    """A number as people write it."""
-    return f"{int(number):,}" if number == int(number) else f"{number:,.10g}"
 
 
 def _qualified(figure: Figure) -> str:

@@ -10,11 +10,11 @@ from tocsin.cli import reasons
 from tocsin.cli.lookup import Lookup, at
 from tocsin.cli.own_voice import OwnVoice, Passage
 from tocsin.cli.page import GUTTER, MARGIN, Page
-from tocsin.cli.phrases import counted
-from tocsin.cli.plain import shortened
 from tocsin.model.base import Span
 from tocsin.model.reading import Voice
 from tocsin.model.report import BlockKind
+from tocsin.wording.phrases import counted
+from tocsin.wording.plain import shortened
 
 _PASSAGE = 600
 _MARKED = 60

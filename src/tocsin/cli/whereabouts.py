@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tocsin.cli.lookup import Lookup
-from tocsin.cli.phrases import date
-from tocsin.cli.plain import shortened
 from tocsin.model.base import Span
 from tocsin.model.reading import Event, IncidentInReport, Place, Time
+from tocsin.wording.phrases import date
+from tocsin.wording.plain import shortened
 
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _WORDS = 40

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.made import claim, reading
-from tocsin.cli.phrases import counted, date, same_name, tells, verb_of, when
+from tocsin.wording.phrases import counted, date, same_name, tells, verb_of, when
 
 
 @pytest.mark.parametrize(

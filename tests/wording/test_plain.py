@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.cli.plain import one_line, shortened, visible, visible_json
+from tocsin.wording.plain import one_line, shortened, visible, visible_json
 
 STEERING = ["\x1b", "\x07", "\x9b", "\r", "\x7f", "\u202e", "\u2066", "\u200f", "\u2028", "\U000e0041", "\ud800"]
 

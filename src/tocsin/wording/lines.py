@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tocsin.cli.act_words import act_words
-from tocsin.cli.phrases import counted
-from tocsin.cli.plain import one_line, shortened
-from tocsin.cli.tolls import interval
 from tocsin.model.account import Line, Told
 from tocsin.model.reading import Category
+from tocsin.wording.act_words import act_words
+from tocsin.wording.numbers import interval
+from tocsin.wording.phrases import counted
+from tocsin.wording.plain import one_line, shortened
 
 _CATEGORIES: dict[Category, str] = {
     "civilian": "civilians",

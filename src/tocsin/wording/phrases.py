@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tocsin.cli.plain import one_line
 from tocsin.model.reading import Claim
 from tocsin.model.report import Report
+from tocsin.wording.plain import one_line
 
 MONTHS = ("January February March April May June July August September October November December").split()
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tocsin.cli.plain import one_line
-from tocsin.cli.story_lines import number
 from tocsin.model.account import Line, Told
+from tocsin.wording.lines import number
+from tocsin.wording.plain import one_line
 
 _SHORT = 8  # letters of a report's id that are shown
 _OUTLETS = 4
