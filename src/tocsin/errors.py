@@ -11,6 +11,10 @@ class UsageError(TocsinError):
     """What was asked for cannot be done as it was asked: the message says what to type or to mend instead."""
 
 
+class NotFoundError(UsageError):
+    """Nothing is called what was asked for, or it was not known then."""
+
+
 class UnreadableError(TocsinError):
     """One input cannot be read; the others can.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 
-from tocsin.errors import UsageError
+from tocsin.errors import NotFoundError
 from tocsin.ledger import check, diff, redact
 from tocsin.ledger.entries import Entry
 from tocsin.ledger.filing import file, made_by, tied
@@ -127,7 +127,7 @@ class Ledger:
             report = anchor(reads, reference).report
             found = account_of(reads, self._joiner, report, at, None if as_of is None else at)
             if found is None:
-                raise UsageError(f"{reference!r} is in no story: it was redacted, or not known then")
+                raise NotFoundError(f"{reference!r} is in no story: it was redacted, or not known then")
             if since is not None:
                 then = instant(since)
                 found = found.compared(account_of(reads, self._joiner, report, then, then), since)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, select
 
-from tocsin.errors import UsageError
+from tocsin.errors import NotFoundError, UsageError
 from tocsin.ledger import schema as table
 from tocsin.ledger.reads import Reads
 
@@ -39,7 +39,7 @@ def anchor(reads: Reads, reference: str) -> Anchor:
     if len(found) == 1 and (whole := _whole(reads, found[0])) is not None:
         return whole
     if not found:
-        raise UsageError(f"nothing here is called {reference!r}; `tocsin stories` and `tocsin search` list what is")
+        raise NotFoundError(f"nothing here is called {reference!r}; `tocsin stories` and `tocsin search` list what is")
     shown = ", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
     raise UsageError(f"{reference!r} is the start of several ids: {shown}; write more of the one that is meant")
 

@@ -1,0 +1,1 @@
+"""The API: each file gives one kind of view as JSON, for programs."""

@@ -1,0 +1,1 @@
+"""Pages: each file takes one view to one template, for people."""

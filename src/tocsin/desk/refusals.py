@@ -1,0 +1,53 @@
+"""What is said where a request cannot be answered: a page for people, a problem (RFC 9457) for programs."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from tocsin.desk.rendering import page
+from tocsin.errors import NotFoundError, UsageError
+from tocsin.model.base import Noun
+
+API = "/api/"
+
+
+class Refusal(Noun):
+    """A problem as RFC 9457 has it; `detail` says what is wrong and what to do."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+def explain(app: FastAPI) -> None:
+    """Let every refusal be said in words, never as a traceback."""
+
+    @app.exception_handler(UsageError)
+    def usage(request: Request, error: UsageError) -> Response:
+        if isinstance(error, NotFoundError):
+            return refused(request, 404, _TITLES[404], str(error))
+        return refused(request, 422, "This cannot be done as it was asked", str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        faults = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
+        return refused(request, 422, "Something in the request is not as it must be", faults)
+
+    @app.exception_handler(HTTPException)
+    def other(request: Request, error: HTTPException) -> Response:
+        return refused(request, error.status_code, _TITLES.get(error.status_code, "Refused"), str(error.detail))
+
+
+_TITLES = {401: "Sign in first", 403: "Not yours to do", 404: "There is nothing here", 405: "Not so"}
+
+
+def refused(request: Request, status: int, title: str, detail: str) -> Response:
+    """The answer that says why there is none."""
+    refusal = Refusal(title=title, status=status, detail=detail)
+    if request.url.path.startswith(API):
+        return JSONResponse(refusal.model_dump(), status, media_type="application/problem+json")
+    return page(request, "refusal.html", refusal, status)

@@ -1,0 +1,43 @@
+"""From a view to a page: templates that escape all that comes from outside, and the words for times and counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import Response
+from starlette.templating import Jinja2Templates
+
+from tocsin import __version__
+from tocsin.desk.context import Desk
+from tocsin.desk.person import person_of
+from tocsin.model.base import Noun
+from tocsin.wording import lines, phrases, plain
+
+ROOMS = (
+    ("/", "Stories", "s"),
+    ("/map", "Map", "m"),
+    ("/sources", "Sources", "o"),
+    ("/queue", "To judge", "q"),
+    ("/paste", "Add", "a"),
+)
+"""The rooms of the desk, each with the letter that `g` goes there by."""
+
+
+def templates() -> Jinja2Templates:
+    """The templates of the desk; what a template is not given is an error, never an empty place."""
+    environment = Environment(
+        loader=PackageLoader("tocsin.desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters.update(date=phrases.date, one_line=plain.one_line, visible=plain.visible)
+    environment.globals.update(counted=phrases.counted, lines=lines, rooms=ROOMS, version=__version__)
+    return Jinja2Templates(env=environment)
+
+
+def page(request: Request, name: str, view: Noun, status: int = 200, **more: Any) -> Response:
+    """A page: a template filled from one view; more: what is not of the view, as a person's own settings."""
+    desk: Desk = request.app.state.desk
+    context = {"view": view, "person": person_of(request), "here": request.url.path, **more}
+    return desk.templates.TemplateResponse(request, name, context, status_code=status)

@@ -1,0 +1,4 @@
+// What every page has: each part is a module of its own and finds what it is for on the page.
+import { keys } from "./keys.js";
+
+keys(document);
