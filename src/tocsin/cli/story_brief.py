@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.text import Text
 
 from tocsin.cli.page import MARGIN, WIDEST, Colours, Page
-from tocsin.model.account import Account, Change, Line, Section
-from tocsin.model.ledger_view import StoryStatus
-from tocsin.wording.lines import amounts, folded, label, origins, subject
+from tocsin.model.account import Account, Line, Section
+from tocsin.wording.accounts import SECTIONS, STATUS, changed, lost, span, told
+from tocsin.wording.lines import folded, label, origins, subject
 from tocsin.wording.phrases import counted, date
 from tocsin.wording.plain import one_line
-from tocsin.wording.voices import Heard, gone, heard
+from tocsin.wording.voices import Heard, heard
 
-_SECTIONS: Mapping[Section, tuple[str, str]] = {
-    "check-first": ("CHECK FIRST", "serious, and not two independent voices behind it"),
-    "contested": ("CONTESTED", "who says what; no number is preferred"),
-    "undisputed": ("UNDISPUTED SO FAR", "two voices or both sides; nobody says otherwise"),
-    "one-side": ("ONE SIDE OR ONE VOICE ONLY", "nobody else confirms it"),
-}
-_STATUS: Mapping[StoryStatus, str] = {
-    "developing": "developing",
-    "settled": "settled: no report for some days",
-    "dormant": "dormant: no report for weeks",
-    "flared-again": "flared again after weeks without a report",
-}
+_SHOWN: tuple[Section, ...] = ("check-first", "contested", "undisputed", "one-side")
 _LINES, _VOICES = 8, 4
 _SHORT = 8  # letters of an id that are shown
 
@@ -37,7 +26,7 @@ def story_brief(account: Account, width: int = WIDEST, colours: Colours | None =
     if account.since is not None:
         _changes(page, account)
     quoted: set[str] = set()
-    for name in _SECTIONS:
+    for name in _SHOWN:
         _section(page, name, account.section(name), quoted)
     _gone(page, account, quoted)
     page.gap()
@@ -47,11 +36,9 @@ def story_brief(account: Account, width: int = WIDEST, colours: Colours | None =
 
 def _head(page: Page, account: Account) -> None:
     page.add(Text(one_line(account.title) or "(no title)", "bold"))
-    status = _STATUS[account.status]
-    page.add(Text.assemble((account.id, "bold"), f" · {status} · {_span(account)}"))
-    outlets = len(account.outlets)
-    told = f"{counted(len(account.reports), 'report')} by {counted(outlets, 'outlet')}" if outlets else ""
-    parts = [told or counted(len(account.reports), "report")]
+    status = STATUS[account.status]
+    page.add(Text.assemble((account.id, "bold"), f" · {status} · {span(account)}"))
+    parts = [told(account)]
     if account.undated:
         parts.append(f"{account.undated} without a date")
     parts.append(f"sides heard: {', '.join(account.sides)}" if account.sides else "no side heard")
@@ -63,17 +50,10 @@ def _head(page: Page, account: Account) -> None:
         page.add(Text(f"an earlier story that went dormant: {', '.join(account.earlier)}"))
 
 
-def _span(account: Account) -> str:
-    if account.first is None or account.last is None:
-        return "no report has a date"
-    first, last = date(account.first[:10]), date(account.last[:10])
-    return first if first == last else f"{first} to {last}"
-
-
 def _section(page: Page, name: Section, lines: Sequence[Line], quoted: set[str]) -> None:
     if not lines:
         return
-    page.section(*_SECTIONS[name])
+    page.section(*SECTIONS[name])
     order = {line.key: number for number, line in enumerate(lines)}
     whole = sorted(folded(lines), key=lambda pair: order[pair[0].key])
     shown = whole if page.explain or name == "check-first" else whole[:_LINES]
@@ -121,14 +101,12 @@ def _words(page: Page, group: Heard, quoted: set[str]) -> None:
 
 
 def _gone(page: Page, account: Account, quoted: set[str]) -> None:
-    once = {(group.place, group.standing): (line, group) for line in reversed(account.lines) for group in gone(line)}
-    found = list(reversed(once.values()))
+    found = lost(account)
     if not found:
         return
-    page.section("ABSENT LATER OR WITHDRAWN", "no longer on the page, or taken back in words")
+    page.section(*SECTIONS["gone"])
     shown = found if page.explain else found[:_LINES]
-    for line, group in shown:
-        what = f"{group.number} {label(line)}" if group.number else subject(line)
+    for what, group in shown:
         page.item(Text.assemble((f"{what} · ", "bold"), *_whose(group)), Text(group.standing, "yellow"))
         _words(page, group, quoted)
     _more(page, len(found) - len(shown))
@@ -147,28 +125,7 @@ def _changes(page: Page, account: Account) -> None:
     for change in account.changes:
         line = change.after or change.before
         if line is not None:
-            page.item(Text(_changed(change, line)), Text(label(line), _colour(line)))
-
-
-def _changed(change: Change, line: Line) -> str:
-    if change.before is None:
-        return f"new: {subject(line)} · {origins(line)}"
-    if change.after is None:
-        return f"no longer told: {subject(line)}"
-    before, after = change.before, change.after
-    parts = []
-    if amounts(before) != amounts(after):
-        parts.append(f"{amounts(before) or 'no number'} is now {amounts(after) or 'no number'}")
-    if before.section != after.section:
-        parts.append(f"was {_standing(before)}, is {_standing(after)}")
-    if before.origins != after.origins:
-        parts.append(f"{origins(before)} became {origins(after)}")
-    return f"{subject(line)}: " + "; ".join(parts or ["told otherwise"])
-
-
-def _standing(line: Line) -> str:
-    names = {name: heading.lower() for name, (heading, _) in _SECTIONS.items()}
-    return names.get(line.section, "absent later or withdrawn")
+            page.item(Text(changed(change)), Text(label(line), _colour(line)))
 
 
 def _colour(line: Line) -> str:

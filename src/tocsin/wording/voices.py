@@ -15,7 +15,7 @@ _OUTLETS = 4
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One voice, saying one thing; `words` and `place` are of the first report that carries it."""
+    """One voice, saying one thing; `words` and `place` are of the first report that carries it, `told` are all."""
 
     number: str
     verb: str
@@ -26,6 +26,7 @@ class Heard:
     place: str
     denies: bool
     standing: str
+    told: tuple[Told, ...]
 
 
 def heard(line: Line) -> list[Heard]:
@@ -63,6 +64,7 @@ def _heard(group: Sequence[Told]) -> Heard:
         place=f"[{one_line(first.report)[:_SHORT]} {first.span[0]}:{first.span[1]}]",
         denies=first.denies,
         standing=first.standing.replace("absent-later", "absent"),
+        told=tuple(group),
     )
 
 
