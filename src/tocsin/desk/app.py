@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
-from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from tocsin import __version__
+from tocsin.desk.api import readings
 from tocsin.desk.context import Desk
 from tocsin.desk.guard.entry import Entry
 from tocsin.desk.guard.headers import SafeHeaders
-from tocsin.desk.pages import stories
+from tocsin.desk.pages import paste, stories
+from tocsin.desk.reading import ReadingRoom
 from tocsin.desk.refusals import explain
 from tocsin.desk.rendering import templates
 from tocsin.desk.settings import Settings
+from tocsin.desk.static_files import digest, serve_static
 from tocsin.ledger.ledger import Ledger
 
-_STATIC = Path(__file__).parent / "static"
-_PAGES = (stories,)
-_API = ()
+_PAGES = (stories, paste)
+_API = (readings,)
 
 
 def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]) -> FastAPI:
     """The desk over a ledger, as an ASGI application; clock: gives the time, with zone."""
     app = FastAPI(
-        title="Tocsin", version=__version__, openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None
+        title="Tocsin", version=__version__, openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None,
+        lifespan=_while_it_runs,
     )  # fmt: skip
-    app.state.desk = Desk(ledger, settings, clock, templates())
+    app.state.desk = Desk(ledger, settings, clock, templates(), ReadingRoom())
     for one in _PAGES:
         app.include_router(one.router, include_in_schema=False)
     for one in _API:
         app.include_router(one.router, prefix="/api/v1")
-    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    serve_static(app, digest())
     explain(app)
     # The last added stands first: headers go on whatever is answered, by whomever.
     app.add_middleware(Entry)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SafeHeaders)
     return app
+
+
+@asynccontextmanager
+async def _while_it_runs(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.desk.reader.close()

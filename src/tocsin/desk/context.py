@@ -1,4 +1,4 @@
-"""What every page needs: the ledger, the clock, the templates and how the desk is run."""
+"""What every page needs: the ledger, the clock, the templates, the reader and how the desk is run."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.templating import Jinja2Templates
 
+from tocsin.desk.reading import ReadingRoom
 from tocsin.desk.settings import Settings
 from tocsin.ledger.ledger import Ledger
 
@@ -22,6 +23,7 @@ class Desk:
     settings: Settings
     clock: Callable[[], datetime]
     templates: Jinja2Templates
+    reader: ReadingRoom
 
 
 def desk_of(request: Request) -> Desk:

@@ -12,6 +12,7 @@ from starlette.templating import Jinja2Templates
 from tocsin import __version__
 from tocsin.desk.context import Desk
 from tocsin.desk.person import person_of
+from tocsin.desk.static_files import digest
 from tocsin.model.base import Noun
 from tocsin.wording import lines, phrases, plain
 
@@ -32,7 +33,9 @@ def templates() -> Jinja2Templates:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(date=phrases.date, one_line=plain.one_line, visible=plain.visible)
-    environment.globals.update(counted=phrases.counted, lines=lines, rooms=ROOMS, version=__version__)
+    environment.globals.update(
+        static=f"/static/{digest()}", counted=phrases.counted, lines=lines, rooms=ROOMS, version=__version__
+    )
     return Jinja2Templates(env=environment)
 
 

@@ -1,4 +1,6 @@
 // What every page has: each part is a module of its own and finds what it is for on the page.
 import { keys } from "./keys.js";
+import { reading } from "./reading.js";
 
 keys(document);
+reading(document);
