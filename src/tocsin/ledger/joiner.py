@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from tocsin.model.account import Account
+from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story, StoryStatus
 from tocsin.model.reading import Reading
@@ -76,6 +77,10 @@ class Joiner(Protocol):
 
     def group(self, gists: Sequence[bytes], judgements: Sequence[Judgement], at: str) -> Group:
         """The stories and incidents of one component of reports, as they stand at a time."""
+        ...
+
+    def echoes(self, gists: Sequence[bytes], judgements: Sequence[Judgement], reports: Collection[str]) -> Echoes:
+        """How the words of some reports of one component reached us, without the words."""
         ...
 
     def account(self, kept: bytes, at: str) -> Account:

@@ -13,15 +13,16 @@ from tocsin.ledger.entries import Entry
 from tocsin.ledger.filing import file, made_by, tied
 from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Group, Joiner
-from tocsin.ledger.people import said, standing
+from tocsin.ledger.people import said, standing, strikes, struck_out
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import Anchor, anchor
 from tocsin.ledger.search import Found
 from tocsin.ledger.store import Store
-from tocsin.ledger.views import account_of, current, group_of, groups_at, refresh, sources, texts
+from tocsin.ledger.views import account_of, current, echoes_of, group_of, groups_at, refresh, sources, texts
 from tocsin.ledger.writes import Writes
 from tocsin.model.account import Account
 from tocsin.model.capture import Capture
+from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import MACHINE, Judgement, Verdict
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.reading import Claim, Figure, ReaderInfo, Reading
@@ -95,10 +96,12 @@ class Ledger:
             entry = reads.report(reading.report.id)
         return self.add(reading, arrived=None if entry is None else entry.arrived)
 
-    def reports(self, as_of: str | None = None) -> list[Entry]:
-        """All reports, in order of when they were published or else arrived."""
+    def reports(self, as_of: str | None = None, reference: str | None = None) -> list[Entry]:
+        """Reports in order of when they were published or else arrived: all, or those of a story or incident."""
+        if reference is not None:
+            self._refresh()
         with self._store.reading() as reads:
-            return reads.reports(as_of)
+            return reads.reports(as_of, None if reference is None else self._reports(reads, reference, as_of))
 
     def reading(self, reference: str, as_of: str | None = None) -> Reading | None:
         """The reading of a report that counts; null where it was redacted, or not known then."""
@@ -192,6 +195,31 @@ class Ledger:
         with self._store.reading() as reads:
             ids = None if reference is None else self._reports(reads, reference, as_of)
             return [one for one in reads.judgements(ids, as_of) if one.by != MACHINE]
+
+    def echoes(self, reference: str, as_of: str | None = None) -> Echoes:
+        """How the words of the story that a report, story or incident is in reached us, voice by voice."""
+        self._refresh()
+        with self._store.reading() as reads:
+            reports = self._story(reads, anchor(reads, reference), as_of).reports
+            return echoes_of(reads, self._joiner, reports, None if as_of is None else instant(as_of))
+
+    def strike_out(self, one: str, other: str, by: str, reason: str) -> Judgement:
+        """Say that what one voice says does not go back to another; voices as `echoes` refers to them."""
+        with self._store.writing() as writes:
+            made = struck_out(writes, one, other, by, reason, self._now())
+            writes.judge([made])
+            writes.mark(_ends([made]))
+            return made
+
+    def restore(self, one: str, other: str) -> list[Judgement]:
+        """Withdraw what was struck out between two voices; gives what was withdrawn."""
+        now = self._now()
+        with self._store.writing() as writes:
+            found = strikes(writes, one, other)
+            for judgement in found:
+                writes.withdraw(judgement, now)
+            writes.mark(_ends(found))
+            return found
 
     def review(self, reference: str, item: str, correction: str, reason: str, by: str) -> None:
         """Keep a person's correction (JSON) of one machine record of a report, by its uid."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import product
 
-from tocsin.errors import UsageError
+from tocsin.errors import NotFoundError, UsageError
 from tocsin.ledger.joiner import Joiner
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import anchor
 from tocsin.ledger.views import group_of
 from tocsin.model.judgement import MACHINE, Judged, Judgement, Verdict
+
+_OWN = re.compile(r"own:\d+-\d+")
+"""How a judgement refers to an outlet's own voice: by where it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,36 @@ def standing(reads: Reads, joiner: Joiner, one: str, other: str, at: str) -> lis
     if found := of_two or _about(people, {left.name, *left.members}, {right.name, *right.members}):
         return [one for one in people if any(_said_at_once(one, known) for known in found)]
     raise UsageError(f"nobody's judgement of {one!r} and {other!r} stands; there is nothing to undo")
+
+
+def struck_out(reads: Reads, one: str, other: str, by: str, reason: str, at: str) -> Judgement:
+    """A person's word that what one voice says does not go back to another; refused where there is no such voice."""
+    if by == MACHINE or not by.strip():
+        raise UsageError("say who judges")
+    if one == other:
+        raise UsageError(f"{one!r} is one voice; name two")
+    for voice in (one, other):
+        _check_voice(reads, voice)
+    return Judgement(
+        kind="origin", one=min(one, other), other=max(one, other), verdict="different", reason=reason, by=by,
+        made_at=at,
+    )  # fmt: skip
+
+
+def strikes(reads: Reads, one: str, other: str) -> list[Judgement]:
+    """What people have struck out between two voices and nobody has restored; refused where there is nothing."""
+    reports = {voice.partition("#")[0] for voice in (one, other)}
+    people = [made for made in reads.judgements(reports) if made.by != MACHINE and made.kind == "origin"]
+    if found := _about(people, {one}, {other}):
+        return found
+    raise UsageError(f"nothing between {one!r} and {other!r} is struck out; there is nothing to restore")
+
+
+def _check_voice(reads: Reads, voice: str) -> None:
+    report, _, item = voice.partition("#")
+    reading = reads.reading(report)
+    if reading is None or not (_OWN.fullmatch(item) or any(claim.uid == item for claim in reading.claims)):
+        raise NotFoundError(f"no voice is called {voice!r}; the story lists its voices with their origins")
 
 
 def _about(judgements: Collection[Judgement], ones: Collection[str], others: Collection[str]) -> list[Judgement]:

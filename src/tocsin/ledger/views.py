@@ -16,6 +16,7 @@ from tocsin.ledger.reads import Reads
 from tocsin.ledger.store import Store
 from tocsin.ledger.writes import Writes
 from tocsin.model.account import Account
+from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import MACHINE, Judgement
 from tocsin.model.ledger_view import Story
 from tocsin.model.source import SourceRecord
@@ -66,6 +67,13 @@ def account_of(reads: Reads, joiner: Joiner, report: str, at: str, as_of: str | 
     """What the story of a report comes to, now or as it stood at an instant; null where it was not known then."""
     kept = _account(reads, joiner, report, as_of)
     return None if kept is None else joiner.account(kept, at)
+
+
+def echoes_of(reads: Reads, joiner: Joiner, reports: Sequence[str], as_of: str | None = None) -> Echoes:
+    """How the words of the reports of one story reached us, now or as it was known at an instant."""
+    gists = reads.gists(reads.component(reports[:1], as_of), as_of)
+    found = joiner.echoes(list(gists.values()), reads.judgements(gists, as_of, within=True), frozenset(reports))
+    return found.worded(texts(reads, reports, as_of))
 
 
 def sources(reads: Reads, joiner: Joiner, as_of: str | None = None, report: str | None = None) -> list[SourceRecord]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
+from tocsin.merging.copies import Copy
+from tocsin.merging.echoed import reprints
 from tocsin.merging.gist import Gist, order
 from tocsin.merging.lines import of_deed, of_toll
 from tocsin.merging.origins import Provenance
@@ -29,12 +31,13 @@ def account(
     members: Mapping[str, str],
     gists: Mapping[str, Gist],
     provenance: Provenance,
+    copies: Iterable[Copy],
     at: str,
 ) -> Account:
     """The account of a story at a time (ISO 8601 with zone), without the words of its voices (`Account.worded`).
 
-    incidents: those of the story. members: the incident that each happening of a report (`mention`) belongs to. A pure
-    function of the sets it is given.
+    incidents: those of the story. members: the incident that each happening of a report (`mention`) belongs to.
+    copies: of these reports and others. A pure function of the sets it is given.
     """
     told = sorted((gists[report] for report in story.reports), key=order)
     lines = [
@@ -57,6 +60,7 @@ def account(
         sides=tuple(sorted({side for line in lines for side in line.sides})),
         undated=sum(gist.published is None for gist in told),
         stale=tuple(gist.report for gist in told if is_stale(gist, at)),
+        copies=reprints(copies, story.reports),
         lines=tuple(sorted(lines, key=_rank)),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
-from typing import Literal
 
 from tocsin.merging.actors import Identities
 from tocsin.merging.copies import Copy
@@ -15,8 +14,7 @@ from tocsin.merging.utterances import overlap
 from tocsin.merging.voices import OUTLET, VoiceRef
 from tocsin.merging.witnesses import Witness, house_of, is_mostly, medium
 from tocsin.model.base import Noun, Span
-
-EdgeKind = Literal["copies", "same utterance", "same voice", "cites", "judged"]
+from tocsin.model.echoes import EdgeKind
 
 _DAYS = 3  # between two reports of one utterance
 _SAME_NAME = 0.5, 4  # share and number of words in common that make one utterance, of speakers called the same

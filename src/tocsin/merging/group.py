@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from tocsin.merging.accounts import account
-from tocsin.merging.actors import identities
-from tocsin.merging.copies import copies
+from tocsin.merging.actors import Identities, identities
+from tocsin.merging.copies import Copy, copies
 from tocsin.merging.described import described, in_order, incident_id
+from tocsin.merging.echoed import echoed
 from tocsin.merging.gist import Gist, order
 from tocsin.merging.incidents import incidents
-from tocsin.merging.origins import provenance
+from tocsin.merging.origins import Provenance, provenance
 from tocsin.merging.outlets import Registry
 from tocsin.merging.sources import sources
 from tocsin.merging.stories import stories
 from tocsin.merging.tolls import tolls
 from tocsin.merging.versions import versions
 from tocsin.model.account import Account
+from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.source import SourceRecord
@@ -52,16 +54,16 @@ def group(gists: Sequence[Gist], judgements: Sequence[Judgement], at: str, rules
     """Join one component; judgements: the machine's and people's, live at the time (ISO 8601 with zone) it is for."""
     gists = sorted(gists, key=order)
     by_report = {one.report: one for one in gists}
-    copied = copies(gists, rules.registry, judgements)
-    known = identities(gists, judgements)
-    traced = provenance(gists, known, copied, rules.registry, rules.opposed, judgements)
+    copied, known, traced = _traced(gists, judgements, rules)
     pages = versions(gists)
     mentions = [in_order(members, by_report) for members in incidents(gists, judgements)]
     made = [described(one, by_report, tolls(one, by_report, traced, pages), traced) for one in mentions]
     incident_of = {member: one.id for one, members in zip(made, mentions, strict=True) for member in members}
     told = stories(gists, judgements, {one.id: one.headline_of or one.reports for one in made}, at)
     accounts = {
-        story.id: account(story, [one for one in made if one.id in story.incidents], incident_of, by_report, traced, at)
+        story.id: account(
+            story, [one for one in made if one.id in story.incidents], incident_of, by_report, traced, copied, at
+        )
         for story in told
     }
     return Group(
@@ -72,3 +74,17 @@ def group(gists: Sequence[Gist], judgements: Sequence[Judgement], at: str, rules
         mentions={one.id: members for one, members in zip(made, mentions, strict=True)},
         names={incident_id(member): member for members in mentions for member in members},
     )
+
+
+def echoes(gists: Sequence[Gist], judgements: Sequence[Judgement], reports: Collection[str], rules: Rules) -> Echoes:
+    """How the words of some reports of one component reached us; the words themselves are left out."""
+    copied, _, traced = _traced(sorted(gists, key=order), judgements, rules)
+    return echoed(reports, {one.report: one for one in gists}, traced, copied)
+
+
+def _traced(
+    gists: Sequence[Gist], judgements: Sequence[Judgement], rules: Rules
+) -> tuple[tuple[Copy, ...], Identities, Provenance]:
+    copied = copies(gists, rules.registry, judgements)
+    known = identities(gists, judgements)
+    return copied, known, provenance(gists, known, copied, rules.registry, rules.opposed, judgements)

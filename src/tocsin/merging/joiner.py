@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from tocsin.merging.gist import Gist, gist
-from tocsin.merging.group import Rules, group
+from tocsin.merging.group import Rules, echoes, group
 from tocsin.merging.keys import keys, window
 from tocsin.merging.pairs import compare
 from tocsin.merging.status import is_past, last_told, status
 from tocsin.model.account import Account
 from tocsin.model.base import Noun
+from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story, StoryStatus
 from tocsin.model.reading import Reading
@@ -84,6 +85,10 @@ class Joiner:
         made = group(list(parsed.values()), judgements, at, self._rules)
         accounts = {id_: _kept(account, made.sources[id_], parsed) for id_, account in made.accounts.items()}
         return Joined(made.stories, made.incidents, accounts, made.mentions, made.names)
+
+    def echoes(self, gists: Sequence[bytes], judgements: Sequence[Judgement], reports: Collection[str]) -> Echoes:
+        """How the words of some reports of one component reached us, without the words."""
+        return echoes(list(map(_parsed, gists)), judgements, reports, self._rules)
 
     def account(self, kept: bytes, at: str) -> Account:
         """An account as it stands at a time, without the words of its voices."""

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, NonNegativeInt
 
 from tocsin.model.base import Amount, IsoTime, Noun, Span
+from tocsin.model.echoes import Reprint
 from tocsin.model.ledger_view import Origins, Standing, StoryStatus
 from tocsin.model.reading import Category, EventType, Measure, Qualifier, Stance, Status, TollStatus
 
@@ -97,7 +98,8 @@ class Change(Noun):
 class Account(Noun):
     """What a story comes to at a time, the lines of each section in order of weight.
 
-    `stale` are reports whose page still says that the story is developing, `undated` counts those without a date.
+    `stale` are reports whose page still says that the story is developing, `undated` counts those without a date,
+    `copies` says which hold text of an earlier one.
     `changes` are those since the time `since`, null where none was asked for.
     """
 
@@ -114,6 +116,7 @@ class Account(Noun):
     sides: tuple[str, ...] = ()
     undated: NonNegativeInt = 0
     stale: tuple[str, ...] = ()
+    copies: tuple[Reprint, ...] = ()
     lines: tuple[Line, ...] = ()
     since: IsoTime | None = None
     changes: tuple[Change, ...] = ()
