@@ -10,11 +10,12 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from tocsin import __version__
+from tocsin.desk.api import map as map_api
 from tocsin.desk.api import readings
 from tocsin.desk.context import Desk
 from tocsin.desk.guard.entry import Entry
 from tocsin.desk.guard.headers import SafeHeaders
-from tocsin.desk.pages import paste, stories
+from tocsin.desk.pages import map, paste, stories
 from tocsin.desk.reading import ReadingRoom
 from tocsin.desk.refusals import explain
 from tocsin.desk.rendering import templates
@@ -22,8 +23,8 @@ from tocsin.desk.settings import Settings
 from tocsin.desk.static_files import digest, serve_static
 from tocsin.ledger.ledger import Ledger
 
-_PAGES = (stories, paste)
-_API = (readings,)
+_PAGES = (stories, map, paste)
+_API = (map_api, readings)
 
 
 def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]) -> FastAPI:
