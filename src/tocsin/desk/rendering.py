@@ -11,7 +11,7 @@ from starlette.templating import Jinja2Templates
 
 from tocsin import __version__
 from tocsin.desk.context import Desk
-from tocsin.desk.person import person_of
+from tocsin.desk.person import somebody
 from tocsin.desk.static_files import digest
 from tocsin.model.base import Noun
 from tocsin.wording import lines, phrases, plain
@@ -42,5 +42,5 @@ def templates() -> Jinja2Templates:
 def page(request: Request, name: str, view: Noun, status: int = 200, **more: Any) -> Response:
     """A page: a template filled from one view; more: what is not of the view, as a person's own settings."""
     desk: Desk = request.app.state.desk
-    context = {"view": view, "person": person_of(request), "here": request.url.path, **more}
+    context = {"view": view, "person": somebody(request), "here": request.url.path, **more}
     return desk.templates.TemplateResponse(request, name, context, status_code=status)
