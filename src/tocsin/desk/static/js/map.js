@@ -27,7 +27,7 @@ async function draw(figure) {
   figure.hidden = false;
   const width = figure.clientWidth;
   const height = Math.round(Math.min(620, Math.max(300, width * 0.8)));
-  const projection = d3.geoMercator().fitSize([width, width], { type: "Sphere" });
+  const projection = projected(width);
   const map = { figure, room, items, width, height, projection, path: d3.geoPath(projection), lands };
   const svg = frame(map);
   shade(map);
@@ -42,6 +42,10 @@ async function draw(figure) {
   svg.call(zoom);
   tools(map, svg, zoom, first(map));
   link(map);
+}
+
+function projected(width) {
+  return d3.geoMercator().fitSize([width, width], { type: "Sphere" });
 }
 
 function told(item) {
@@ -125,11 +129,18 @@ function place(map, transform) {
   map.ground.attr("transform", transform);
   map.shades.attr("transform", transform);
   map.pattern.attr("patternTransform", `rotate(45) scale(${1 / transform.k})`);
-  map.marks.selectAll("g").attr("transform", (of) => `translate(${transform.apply(map.projection(of[0].at))})`);
+  const towns = map.towns.map((of) => transform.apply(map.projection(of[0].at)));
+  map.marks.selectAll("g").attr("transform", (_, number) => `translate(${towns[number]})`);
   map.names
     .selectAll("text")
     .attr("display", (one) => (one.width * transform.k > ROOM ? null : "none"))
-    .attr("transform", (one) => `translate(${transform.apply(one.at)})`);
+    .attr("transform", (one) => `translate(${clear(transform.apply(one.at), towns)})`);
+}
+
+// The name of a country stands above the marks that it would lie under.
+function clear([x, y], towns) {
+  const under = towns.find((town) => Math.abs(town[0] - x) < 75 && Math.abs(town[1] - y) < 14);
+  return under ? [x, under[1] - 18] : [x, y];
 }
 
 // The first view holds every settlement that is told; where none is, the areas that are.
@@ -173,14 +184,15 @@ function tools(map, svg, zoom, all) {
 
 function list(map) {
   const within = ([x, y]) => x >= 0 && y >= 0 && x <= map.width && y <= map.height;
-  const meets = ([[left, top], [right, bottom]]) => right >= 0 && bottom >= 0 && left <= map.width && top <= map.height;
+  const view = [map.transform.invert([0, 0]), map.transform.invert([map.width, map.height])];
+  const clipped = d3.geoPath(projected(map.width).clipExtent(view));
   const areas = new Map(map.areas.flatMap((area) => area.of.map((one) => [one, area])));
   let seen = 0;
   let placeless = 0;
   for (const one of map.items) {
     const area = areas.get(one);
     const inView = !one.at
-      || (area ? meets(area.box.map((point) => map.transform.apply(point))) : within(map.transform.apply(map.projection(one.at))));
+      || (area ? Boolean(clipped(area.shape)) : within(map.transform.apply(map.projection(one.at))));
     one.item.hidden = !inView;
     if (!one.at) placeless += 1;
     else if (inView) seen += 1;
