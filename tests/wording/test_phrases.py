@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.made import claim, reading
-from tocsin.wording.phrases import counted, date, same_name, tells, verb_of, when
+from tocsin.wording.phrases import counted, date, in_utc, same_name, tells, verb_of, when
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,21 @@ from tocsin.wording.phrases import counted, date, same_name, tells, verb_of, whe
 )
 def test_a_date_is_as_precise_as_it_is_known(iso: str, words: str) -> None:
     assert date(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2019-05-28T14:05:33+02:00", "28 May 2019, 12:05 UTC"),
+        ("2019-05-28T23:30:00.000000Z", "28 May 2019, 23:30 UTC"),
+        ("2019-05-28T14:05", "28 May 2019, 14:05"),
+        ("2019-05-28", "28 May 2019"),
+        ("2019-05", "May 2019"),
+        ("no time", "no time"),
+    ],
+)
+def test_a_time_is_in_utc_where_its_zone_is_known(iso: str, words: str) -> None:
+    assert in_utc(iso) == words
 
 
 def test_how_the_date_is_known_is_said() -> None:

@@ -11,7 +11,7 @@ from tocsin.model.account import Account, Line, Section
 from tocsin.wording.accounts import SECTIONS, STATUS, changed, lost, span, told
 from tocsin.wording.lines import folded, label, origins, subject
 from tocsin.wording.phrases import counted, date
-from tocsin.wording.plain import one_line
+from tocsin.wording.plain import one_line, quoted
 from tocsin.wording.voices import Heard, heard
 
 _SHOWN: tuple[Section, ...] = ("check-first", "contested", "undisputed", "one-side")
@@ -96,8 +96,7 @@ def _words(page: Page, group: Heard, quoted: set[str]) -> None:
         page.add(Text("as above", "dim"), indent=MARGIN + 13, notes=[group.place])
     elif words:
         quoted.add(group.place)
-        whole = words.startswith(("“", '"')) and words.endswith(("”", '"'))
-        page.add(Text(words if whole else f"“{words}”", "italic"), indent=MARGIN + 13, notes=[group.place])
+        page.add(Text(quoted(words), "italic"), indent=MARGIN + 13, notes=[group.place])
 
 
 def _gone(page: Page, account: Account, quoted: set[str]) -> None:

@@ -12,10 +12,11 @@ from starlette.middleware.gzip import GZipMiddleware
 from tocsin import __version__
 from tocsin.desk.api import map as map_api
 from tocsin.desk.api import readings
+from tocsin.desk.api import stories as stories_api
 from tocsin.desk.context import Desk
 from tocsin.desk.guard.entry import Entry
 from tocsin.desk.guard.headers import SafeHeaders
-from tocsin.desk.pages import map, paste, stories
+from tocsin.desk.pages import map, paste, stories, story
 from tocsin.desk.reading import ReadingRoom
 from tocsin.desk.refusals import explain
 from tocsin.desk.rendering import templates
@@ -23,8 +24,8 @@ from tocsin.desk.settings import Settings
 from tocsin.desk.static_files import digest, serve_static
 from tocsin.ledger.ledger import Ledger
 
-_PAGES = (stories, map, paste)
-_API = (map_api, readings)
+_PAGES = (stories, story, map, paste)
+_API = (map_api, readings, stories_api)
 
 
 def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]) -> FastAPI:

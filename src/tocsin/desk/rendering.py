@@ -32,7 +32,9 @@ def templates() -> Jinja2Templates:
         loader=PackageLoader("tocsin.desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters.update(date=phrases.date, one_line=plain.one_line, visible=plain.visible)
+    environment.filters.update(
+        date=phrases.date, utc=phrases.in_utc, one_line=plain.one_line, quoted=plain.quoted, visible=plain.visible
+    )
     environment.globals.update(
         static=f"/static/{digest()}", counted=phrases.counted, lines=lines, rooms=ROOMS, version=__version__
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from tocsin.model.reading import Claim
 from tocsin.model.report import Report
@@ -37,6 +38,17 @@ def date(iso: str) -> str:
     if clock:
         written += f", {clock}" + (f" {'UTC' if zone == 'Z' else zone}" if zone else "")
     return written
+
+
+def in_utc(iso: str) -> str:
+    """A time in words, in UTC where it names its zone; seconds are not told."""
+    try:
+        when = datetime.fromisoformat(iso)
+    except ValueError:
+        return date(iso)
+    if "T" not in iso or when.tzinfo is None:
+        return date(iso)
+    return date(when.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"))
 
 
 def counted(number: int, noun: str) -> str:

@@ -38,6 +38,12 @@ def shortened(text: str, limit: int) -> str:
     return (words if len(words) > limit // 2 else kept[:-1]) + " …"
 
 
+def quoted(words: str) -> str:
+    """A line in quotation marks; one that stands in them whole keeps its own."""
+    whole = words.startswith(("“", '"')) and words.endswith(("”", '"'))
+    return words if whole else f"“{words}”"
+
+
 def _escape(match: re.Match[str]) -> str:
     code = ord(match.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

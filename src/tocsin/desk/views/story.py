@@ -1,0 +1,100 @@
+"""One story, on one page that an editor can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.desk.views.addresses import story_at
+from tocsin.desk.views.sides import SideView, numbered, numbers
+from tocsin.desk.views.story_changes import ChangesView, changes
+from tocsin.desk.views.story_lines import LostView, SectionView, gone, sections
+from tocsin.desk.views.story_matrix import MatrixView, matrix
+from tocsin.desk.views.story_reports import CoverageView, ReportView, coverage, reports
+from tocsin.desk.views.story_timeline import TimelineView, timeline
+from tocsin.ledger.entries import Entry
+from tocsin.ledger.ledger import Ledger
+from tocsin.model.account import Account
+from tocsin.model.base import IsoTime, Noun
+from tocsin.model.ledger_view import StoryStatus
+from tocsin.wording.accounts import STATUS, span, told
+from tocsin.wording.plain import one_line
+
+
+class RelatedView(Noun):
+    """A story that has to do with this one, and how."""
+
+    title: str
+    how: str
+    at: str
+
+
+class StoryView(Noun):
+    """A story as it is known, or was known at `as_of`; `moments` are when its reports were learned of."""
+
+    id: str
+    title: str
+    status: StoryStatus
+    status_words: str
+    span: str
+    told: str
+    as_of: IsoTime | None
+    at: IsoTime
+    sides: tuple[SideView, ...]
+    undated: int
+    stale: tuple[ReportView, ...]
+    sections: tuple[SectionView, ...]
+    gone: tuple[LostView, ...]
+    changes: ChangesView | None
+    matrix: MatrixView
+    timeline: TimelineView
+    reports: tuple[ReportView, ...]
+    coverage: CoverageView
+    moments: tuple[IsoTime, ...]
+    related: tuple[RelatedView, ...]
+
+
+def story(ledger: Ledger, reference: str, as_of: str | None = None, since: str | None = None) -> StoryView:
+    """The story that a report, story or incident is in; since: with what has changed from then on."""
+    account = ledger.account(reference, as_of, since)
+    entries = ledger.reports(as_of, account.id)
+    sides = numbered(account.sides)
+    number = numbers(sides)
+    lines = sections(account, number, as_of)
+    shown = reports(entries, account, as_of)
+    pages = [page for first in shown for page in (first, *first.copies)]
+    return StoryView(
+        id=account.id,
+        title=one_line(account.title),
+        status=account.status,
+        status_words=STATUS[account.status],
+        span=span(account),
+        told=told(account),
+        as_of=as_of,
+        at=account.at,
+        sides=sides,
+        undated=account.undated,
+        stale=tuple(page for page in pages if page.stale),
+        sections=lines,
+        gone=gone(account, number, as_of),
+        changes=changes(account, entries),
+        matrix=matrix(lines),
+        timeline=timeline(ledger.incidents(as_of, account.id), shown, as_of),
+        reports=shown,
+        coverage=coverage(entries, account),
+        moments=moments(entries if as_of is None else ledger.reports(None, reference)),
+        related=_related(ledger, account, as_of),
+    )
+
+
+def moments(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The instants at which something was learned, in order."""
+    return tuple(sorted({entry.arrived for entry in entries}))
+
+
+def _related(ledger: Ledger, account: Account, as_of: str | None) -> tuple[RelatedView, ...]:
+    return tuple(
+        RelatedView(
+            title=one_line(ledger.story(id_, as_of).title), how="went dormant before this one", at=story_at(id_, as_of)
+        )
+        for id_ in account.earlier
+    )
