@@ -12,6 +12,7 @@ from starlette.templating import Jinja2Templates
 from tocsin import __version__
 from tocsin.desk.context import Desk
 from tocsin.desk.person import somebody
+from tocsin.desk.remarks import remark
 from tocsin.desk.static_files import digest
 from tocsin.model.base import Noun
 from tocsin.wording import lines, phrases, plain
@@ -33,8 +34,9 @@ def templates() -> Jinja2Templates:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(
-        date=phrases.date, utc=phrases.in_utc, one_line=plain.one_line, quoted=plain.quoted, visible=plain.visible
-    )
+        date=phrases.date, utc=phrases.in_utc, one_line=plain.one_line, quoted=plain.quoted, remark=remark,
+        visible=plain.visible,
+    )  # fmt: skip
     environment.globals.update(
         static=f"/static/{digest()}", counted=phrases.counted, lines=lines, rooms=ROOMS, version=__version__
     )
