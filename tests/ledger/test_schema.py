@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, text, update
 
 from tests.ledger.made import MONDAY, reading
 from tocsin.errors import TocsinError
+from tocsin.ledger import people_tables
 from tocsin.ledger import schema as table
 from tocsin.ledger.migrate import SCRIPTS
 from tocsin.ledger.store import Store
@@ -25,7 +26,7 @@ def _is_ours(thing: Any, name: str | None, kind: str, *_: object) -> bool:
 def test_the_migrations_lead_to_the_tables_that_the_code_knows(store: Store) -> None:
     with store.database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _is_ours, "compare_type": True})
-        assert compare_metadata(context, table.metadata) == []
+        assert compare_metadata(context, people_tables.metadata) == []
 
 
 def test_the_last_revision_is_the_one_that_the_code_knows() -> None:

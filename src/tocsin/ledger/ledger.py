@@ -9,10 +9,12 @@ from types import TracebackType
 
 from tocsin.errors import NotFoundError
 from tocsin.ledger import check, diff, redact
+from tocsin.ledger.accounts import Accounts
 from tocsin.ledger.entries import Entry
 from tocsin.ledger.filing import file, made_by, tied
 from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Group, Joiner
+from tocsin.ledger.notes import Notes
 from tocsin.ledger.people import said, standing, strikes, struck_out
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import Anchor, anchor
@@ -62,13 +64,15 @@ class Ledger:
 
     store: where it is kept. joiner: what joins reports. clock: gives the time, with zone. A reference is the id of a
     report, story or incident, or the start of one; UsageError where it is none's. `as_of` (ISO 8601 with zone) asks
-    for what was known then.
+    for what was known then. `notes` is what people write beside it, `accounts` who they are.
     """
 
     def __init__(self, store: Store, joiner: Joiner, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._joiner = joiner
         self._clock = clock
+        self.notes = Notes(store, joiner, clock)
+        self.accounts = Accounts(store, clock)
 
     def add(self, reading: Reading, capture: Capture | None = None, arrived: str | None = None) -> Added:
         """Take in a report as it was read; one that is here already, read the same, changes nothing.

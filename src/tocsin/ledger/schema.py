@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision that this program reads and writes."""
 
 # Ordered by code point on every engine, so that lists come in the same order everywhere.

@@ -99,7 +99,6 @@ class Marks(Noun):
 class Correction(Noun):
     """A review: a person's correction (JSON) of one machine record, by its uid; withdrawn ones are kept."""
 
-    id: str
     report: str
     item: str
     correction: str
