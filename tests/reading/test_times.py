@@ -14,7 +14,9 @@ from spacy.tokens import Doc
 from tests.reading import made
 from tocsin.model.reading import Time
 from tocsin.model.report import Block, Report
+from tocsin.reading.timegrammar import grammar
 from tocsin.reading.times import times
+from tocsin.reading.timesearch import IDLE
 
 _CUT = spacy.blank("en").tokenizer
 
@@ -209,3 +211,8 @@ def test_twenty_thousand_words_of_time_take_seconds(words: str) -> None:
     _read(words * 10_000)
 
     assert process_time() - before < 10
+
+
+@given(st.text(alphabet=sorted(IDLE), max_size=12))
+def test_idle_letters_hold_no_expression(letters: str) -> None:
+    assert not [pattern for pattern, _ in grammar() if pattern.search(letters)]

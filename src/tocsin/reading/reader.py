@@ -172,7 +172,7 @@ def _embedding(report: Report, doc: Doc, model: str | None) -> Embedding | None:
         rows |= (start <= starts) & (starts < end) & (spaces == 0)
     if not rows.any():
         return None
-    mean = tensor[rows].mean(axis=0)
+    mean = np.einsum("i,ij->j", rows.astype(np.float32), tensor) / np.float32(rows.sum())
     length = float(np.linalg.norm(mean))
     if not length:
         return None

@@ -16,8 +16,17 @@ _LEADS = re.compile(r"(?:^|[.!?:;|\n]|[.!?][”\"’')\]]+)\s*(?:[^\W\d_]+\s+){0
 _LEAD = 30  # characters before an expression that opens a sentence
 
 
-def expressions(text: str, read: Sequence[Piece]) -> list[Expression]:
+IDLE = frozenset("!#(),-./23459@BFL^abdefghijklmnoqrstvwxyz")
+"""Letters of which alone no rule holds: "the", "a", "next", "two" of nothing."""
+_IDLE = re.escape("".join(sorted(IDLE)))
+_STRETCH = re.compile(rf"[^x.]*[^{_IDLE}][^x.]*.?")
+"""Pieces that may hold an expression, with the one behind them; no rule holds x or a stop."""
+
+
+def expressions(text: str, everything: Sequence[Piece]) -> list[Expression]:
     """The expressions among the pieces of a text, in order: of those that share words the first, then the longest."""
+    told = _STRETCH.finditer("".join(piece.letter for piece in everything))
+    read = [piece for stretch in told for piece in everything[stretch.start() : stretch.end()]]
     letters = "".join(piece.letter for piece in read)
     found = [
         (match.start(), -match.end(), number, make, match)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,12 +34,23 @@ class _Entry:
     words: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Entries that begin with the same letters; any: what holds where one of them does, asked first."""
+
+    any: re.Pattern[str]
+    entries: tuple[_Entry, ...]
+
+
 def coloured(text: str, area: Span) -> Iterator[Coloured]:
     """The words of all kinds in a stretch of text, in its order; words inside words of the same kind are left out."""
     index = _index()
     done: dict[Kind, int] = {}
     for word in _WORD.finditer(text, *area):
-        for entry in index.get(word.group().lower(), ()):
+        begun = index.get(word.group().lower())
+        if begun is None or begun.any.match(text, word.start(), area[1]) is None:
+            continue
+        for entry in begun.entries:
             match = entry.words.match(text, word.start(), area[1])
             if match is not None and word.start() >= done.get(entry.kind, 0):
                 done[entry.kind] = match.end()
@@ -47,7 +58,7 @@ def coloured(text: str, area: Span) -> Iterator[Coloured]:
 
 
 @cache
-def _index() -> dict[str, list[_Entry]]:
+def _index() -> dict[str, _Begun]:
     """The entries by the letters that they can begin with: two, or one of a word of one letter."""
     raw = tomllib.loads(_FILE.read_text("utf-8"))
     index: dict[str, list[_Entry]] = {}
@@ -58,12 +69,16 @@ def _index() -> dict[str, list[_Entry]]:
                 entry = _Entry(kind, group["why"], _pattern(words))
                 for key in _begins(words):
                     index.setdefault(key, []).append(entry)
-    return index
+    return {key: _Begun(_any(entries), tuple(entries)) for key, entries in index.items()}
+
+
+def _any(entries: Sequence[_Entry]) -> re.Pattern[str]:
+    return re.compile("|".join(entry.words.pattern for entry in entries), re.IGNORECASE)
 
 
 def _pattern(words: str) -> re.Pattern[str]:
     """The words, whole; a star at the end of a stem stands for the rest of its word."""
-    return re.compile(rf"(?i)(?:{re.sub(r'(?<=[a-z])[*](?=$|[(])', r'[a-z]*', words)})(?!\w)")
+    return re.compile(rf"(?:{re.sub(r'(?<=[a-z])[*](?=$|[(])', r'[a-z]*', words)})(?!\w)", re.IGNORECASE)
 
 
 def _begins(words: str) -> set[str]:
