@@ -27,7 +27,7 @@ def accounts(readings: Sequence[Reading]) -> list[Account]:
     judgements: list[Judgement] = []
     for place, one in enumerate(gists):
         for other in gists[place + 1 :]:
-            judgements += compare(one, other)
+            judgements += compare(one, other, Rules().registry)
     made = grouped(gists, judgements, AT, Rules(opposed=OPPOSED)).accounts
     texts = {reading.report.id: reading.report.text for reading in readings}
     return [one.worded(texts) for one in made.values()]

@@ -10,6 +10,7 @@ from tocsin.merging.components import components, live, report_of
 from tocsin.merging.gist import Gist, moment
 from tocsin.merging.group import Rules, group
 from tocsin.merging.keys import candidates, keys
+from tocsin.merging.outlets import Registry
 from tocsin.merging.pairs import compare
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story
@@ -29,7 +30,7 @@ def joined(gists: Iterable[Gist], judgements: Iterable[Judgement], rules: Rules,
     A pure function of the two sets: their order does not matter.
     """
     known = {one.report: one for one in gists if moment(one.arrived) <= moment(at)}
-    edges = [*live(judgements, at), *_machine(known)]
+    edges = [*live(judgements, at), *_machine(known, rules.registry)]
     parts = components(known, edges)
     number = {report: position for position, part in enumerate(parts) for report in part}
     within: defaultdict[int, list[Judgement]] = defaultdict(list)
@@ -46,7 +47,7 @@ def joined(gists: Iterable[Gist], judgements: Iterable[Judgement], rules: Rules,
     )
 
 
-def _machine(known: dict[str, Gist]) -> Sequence[Judgement]:
+def _machine(known: dict[str, Gist], registry: Registry) -> Sequence[Judgement]:
     """What the machine judges of all pairs that could have to do with each other."""
     pairs = sorted(candidates({report: keys(one) for report, one in known.items()}))
-    return [judgement for one, other in pairs for judgement in compare(known[one], known[other])]
+    return [judgement for one, other in pairs for judgement in compare(known[one], known[other], registry)]

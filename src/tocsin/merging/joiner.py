@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from tocsin.merging.gist import Gist, gist
-from tocsin.merging.group import Rules, echoes, group
+from tocsin.merging.group import Rules, group
 from tocsin.merging.keys import keys, window
 from tocsin.merging.pairs import compare
 from tocsin.merging.status import is_past, last_told, status
 from tocsin.model.account import Account
 from tocsin.model.base import Noun
+from tocsin.model.card import Card
 from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story, StoryStatus
@@ -34,7 +35,7 @@ class Filed(NamedTuple):
 
 
 class Kept(Noun):
-    """An account as it is kept, with the records of its sources and what tells how it stands later.
+    """An account as it is kept, whenever it was made, with the records of its sources and what tells how it stands.
 
     `last`: when its last report was published, or else arrived; `developing`: the same of those that say they develop.
     """
@@ -52,6 +53,8 @@ class Joined:
     stories: Sequence[Story]
     incidents: Sequence[Incident]
     accounts: Mapping[str, bytes]
+    cards: Mapping[str, Card]
+    echoes: Mapping[str, Echoes]
     mentions: Mapping[str, Sequence[str]]
     names: Mapping[str, str]
 
@@ -77,18 +80,15 @@ class Joiner:
     def compare(self, one: bytes, others: Sequence[bytes]) -> list[Judgement]:
         """The machine's judgements of one report and each of the others."""
         mine = _parsed(one)
-        return [judgement for other in others for judgement in compare(*_ordered(mine, _parsed(other)))]
+        pairs = (_ordered(mine, _parsed(other)) for other in others)
+        return [judgement for pair in pairs for judgement in compare(*pair, self._rules.registry)]
 
     def group(self, gists: Sequence[bytes], judgements: Sequence[Judgement], at: str) -> Joined:
         """What one component of reports comes to at a time (ISO 8601 with zone)."""
         parsed = {one.report: one for one in map(_parsed, gists)}
         made = group(list(parsed.values()), judgements, at, self._rules)
         accounts = {id_: _kept(account, made.sources[id_], parsed) for id_, account in made.accounts.items()}
-        return Joined(made.stories, made.incidents, accounts, made.mentions, made.names)
-
-    def echoes(self, gists: Sequence[bytes], judgements: Sequence[Judgement], reports: Collection[str]) -> Echoes:
-        """How the words of some reports of one component reached us, without the words."""
-        return echoes(list(map(_parsed, gists)), judgements, reports, self._rules)
+        return Joined(made.stories, made.incidents, accounts, made.cards, made.echoes, made.mentions, made.names)
 
     def account(self, kept: bytes, at: str) -> Account:
         """An account as it stands at a time, without the words of its voices."""
@@ -110,7 +110,8 @@ def _kept(account: Account, sources: tuple[SourceRecord, ...], gists: Mapping[st
     when = {report: gists[report].published or gists[report].arrived for report in account.reports}
     developing = {report: time for report, time in when.items() if gists[report].developing}
     last = last_told(gists[report] for report in account.reports)
-    kept = Kept(account=account, sources=sources, last=last, developing=developing)
+    timeless = account.model_copy(update={"at": last, "status": "developing", "stale": ()})
+    kept = Kept(account=timeless, sources=sources, last=last, developing=developing)
     return kept.model_dump_json(exclude_defaults=True).encode()
 
 

@@ -20,7 +20,7 @@ class Key(NamedTuple):
     day: int | None
 
 
-WINDOWS: Mapping[str, int] = {"id": 0, "copy": 30, "incident": 42, "name": 3650, "story": 28}
+WINDOWS: Mapping[str, int] = {"id": 0, "copy": 365, "incident": 42, "name": 3650, "story": 28}
 """Days that may lie between two reports that share a name, by its kind."""
 
 
@@ -40,6 +40,7 @@ def _names(gist: Gist) -> set[str]:
         f"id:{story_id(gist.report)}",
         *(f"id:{incident_id(one)}" for one in mentions),
         *(f"story:{stem}" for stem in topics.found_by(gist.topic)),
+        *(f"copy:{shared}" for shared in gist.trace.names),
         *incidents.found_by(gist.happenings),
     }
 
