@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from tocsin import __version__
+from tocsin.desk.api import brief as brief_api
 from tocsin.desk.api import comments as comments_api
 from tocsin.desk.api import map as map_api
 from tocsin.desk.api import readings
@@ -17,7 +18,7 @@ from tocsin.desk.api import stories as stories_api
 from tocsin.desk.context import Desk
 from tocsin.desk.guard.entry import Entry
 from tocsin.desk.guard.headers import SafeHeaders
-from tocsin.desk.pages import comments, map, paste, stories, story
+from tocsin.desk.pages import brief, comments, map, paste, stories, story
 from tocsin.desk.reading import ReadingRoom
 from tocsin.desk.refusals import explain
 from tocsin.desk.rendering import templates
@@ -25,8 +26,8 @@ from tocsin.desk.settings import Settings
 from tocsin.desk.static_files import digest, serve_static
 from tocsin.ledger.ledger import Ledger
 
-_PAGES = (stories, story, map, paste, comments)
-_API = (map_api, readings, stories_api, comments_api)
+_PAGES = (stories, story, map, paste, comments, brief)
+_API = (map_api, readings, stories_api, comments_api, brief_api)
 
 
 def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]) -> FastAPI:

@@ -13,7 +13,7 @@ from tocsin.wording.plain import one_line
 Kind = Literal["text", "quote", "mark"]
 
 _MARKS = '“”" '
-_MARK = r"\[[^\[\]\s]{1,8} \d+:\d+\]"
+_MARK = r"\[[^\[\]\n]{1,100} \d+:\d+\]"
 # What a mark follows may hold quotation marks of its own; elsewhere the next closing one ends it.
 _PARTS = re.compile(
     rf"(?P<placed>[“\"](?P<words>[^\n]*?)[”\"] (?P<at>{_MARK}))"

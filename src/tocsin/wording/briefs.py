@@ -8,12 +8,12 @@ from tocsin.model.account import Account, Line, Section
 from tocsin.wording.accounts import SECTIONS, STATUS, lost, span, told
 from tocsin.wording.lines import folded, label, origins, subject
 from tocsin.wording.phrases import counted
-from tocsin.wording.plain import one_line
-from tocsin.wording.voices import Heard, heard
+from tocsin.wording.plain import one_line, quoted
+from tocsin.wording.voices import Heard, heard, mark
 
 _IN_ORDER: tuple[Section, ...] = ("check-first", "contested", "undisputed", "one-side")
-_LINES, _VOICES = 8, 4
-_MARKS = '“”"'
+_LINES, _VOICES, _LETTERS = 8, 4, 8
+_LONGEST = 100
 
 
 def title(account: Account) -> str:
@@ -28,16 +28,24 @@ def lead(account: Account) -> str:
     return f"{_capital(STATUS[account.status])}. {span(account)}. {told(account)}{undated}; {sides}."
 
 
+def letters_of(account: Account) -> int:
+    """How many letters of a report's id tell it from the others of its story."""
+    ids = account.reports
+    enough = (count for count in range(_LETTERS, _LONGEST) if len({one[:count] for one in ids}) == len(ids))
+    return next(enough, _LONGEST)
+
+
 def sections(account: Account) -> dict[Section, dict[str, str]]:
     """The text of each line by its key, by section in order; what is no longer told is one text."""
+    letters = letters_of(account)
     found: dict[Section, dict[str, str]] = {}
     for name in _IN_ORDER:
         lines = account.section(name)
         order = {line.key: number for number, line in enumerate(lines)}
         whole = sorted(folded(lines), key=lambda pair: order[pair[0].key])
         shown = whole if name == "check-first" else whole[:_LINES]
-        found[name] = {line.key: _line(line, parts) for line, parts in shown}
-    found["gone"] = {"gone": "\n".join(_gone(lost(account)[:_LINES]))}
+        found[name] = {line.key: _line(line, parts, letters) for line, parts in shown}
+    found["gone"] = {"gone": "\n".join(_gone(lost(account)[:_LINES], letters))}
     return {name: texts for name, texts in found.items() if any(texts.values())}
 
 
@@ -47,7 +55,7 @@ def heading(name: Section) -> tuple[str, str]:
     return _capital(words.lower()), note
 
 
-def _line(line: Line, parts: Sequence[Line]) -> str:
+def _line(line: Line, parts: Sequence[Line], letters: int) -> str:
     kind, what = label(line), subject(line, parts)
     voices = heard(line)
     rest = len(voices) - _VOICES
@@ -55,32 +63,27 @@ def _line(line: Line, parts: Sequence[Line]) -> str:
     texts = [
         f"{_capital(what if kind in what else f'{kind}: {what}')} ({origins(line)})",
         *(both if line.confirmed_by else ()),
-        *(_voice(one) for one in voices[:_VOICES]),
+        *(_voice(one, letters) for one in voices[:_VOICES]),
         *([f"and {counted(rest, 'more voice')}"] if rest > 0 else []),
     ]
     return "\n- ".join(texts)
 
 
-def _voice(one: Heard, before: str = "") -> str:
+def _voice(one: Heard, letters: int, before: str = "") -> str:
     number = f"{one.number}: " if one.number else ""
     remark = f" ({one.remark})" if one.remark else ""
-    return f"{before}{number}{one.verb}{_whose(one)}{remark}: {quoted(one.words)} {one.place}"
+    return (
+        f"{before}{number}{one.verb}{_whose(one)}{remark}: {quoted(one_line(one.words))} {mark(one.told[0], letters)}"
+    )
 
 
-def _gone(found: Iterable[tuple[str, Heard]]) -> Iterable[str]:
+def _gone(found: Iterable[tuple[str, Heard]], letters: int) -> Iterable[str]:
     for what, one in found:
-        yield _voice(one, f"{_capital(one.standing)}: {what} · ")
+        yield _voice(one, letters, f"{_capital(one.standing)}: {what} · ")
 
 
 def _whose(one: Heard) -> str:
     return one.who + (f" → {', '.join(one.outlets)}" if one.outlets else "")
-
-
-def quoted(words: str) -> str:
-    """Words in quotation marks; those that stand in them already keep theirs."""
-    line = one_line(words)
-    whole = len(line) > 1 and line[0] in _MARKS and line[-1] in _MARKS
-    return line if whole else f"“{line}”"
 
 
 def _capital(text: str) -> str:

@@ -61,11 +61,16 @@ def _heard(group: Sequence[Told]) -> Heard:
         outlets=shown if first.speaker else shown[1:],
         remark=_remark(first),
         words=first.words,
-        place=f"[{one_line(first.report)[:_SHORT]} {first.span[0]}:{first.span[1]}]",
+        place=mark(first),
         denies=first.denies,
         standing=first.standing.replace("absent-later", "absent"),
         told=tuple(group),
     )
+
+
+def mark(one: Told, letters: int = _SHORT) -> str:
+    """How a line of text points to the words of a voice: the first letters of its report's id, and where they stand."""
+    return f"[{one_line(one.report)[:letters]} {one.span[0]}:{one.span[1]}]"
 
 
 def _verb(one: Told) -> str:

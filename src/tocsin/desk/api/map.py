@@ -11,6 +11,6 @@ router = APIRouter(tags=["map"])
 
 
 @router.get("/map", response_model=MapView)
-def shown(desk: TheDesk, as_of: str | None = None, story: str | None = None) -> MapView:
+def shown(desk: TheDesk, as_of: str | None = None, story: str | None = None, after: str | None = None) -> MapView:
     """Incidents where they are told to have happened; coordinates are no finer than the settlement."""
-    return map_view(desk.ledger, as_of, story)
+    return map_view(desk.ledger, as_of, story, after)

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, ValidationError
 from starlette.responses import Response
 
 from tocsin.desk.context import TheDesk
+from tocsin.desk.guard.roles import needs
 from tocsin.desk.pages.paste import TOO_LARGE
 from tocsin.desk.reading import BusyError
 from tocsin.desk.refusals import Refusal, refused
@@ -58,7 +59,10 @@ async def _body(request: Request) -> bytes | None:
     return bytes(content)
 
 
-@router.post("/readings", status_code=201, response_model=Taken, responses=_REFUSALS, openapi_extra=_BODY)
+@router.post(
+    "/readings", status_code=201, response_model=Taken, responses=_REFUSALS, openapi_extra=_BODY,
+    dependencies=[Depends(needs("analyst", "write"))],
+)  # fmt: skip
 def read(
     request: Request,
     response: Response,

@@ -13,6 +13,8 @@ router = APIRouter()
 
 
 @router.get("/map")
-def shown(request: Request, desk: TheDesk, as_of: str | None = None, story: str | None = None) -> Response:
+def shown(
+    request: Request, desk: TheDesk, as_of: str | None = None, story: str | None = None, after: str | None = None
+) -> Response:
     """Where it is told to have happened: on a map and in a list that say the same."""
-    return page(request, "map.html", map_view(desk.ledger, as_of, story))
+    return page(request, "map.html", map_view(desk.ledger, as_of, story, after))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.datastructures import UploadFile
@@ -12,9 +11,11 @@ from starlette.formparsers import MultiPartException
 from starlette.responses import RedirectResponse, Response
 
 from tocsin.desk.context import TheDesk
+from tocsin.desk.guard.roles import needs
 from tocsin.desk.reading import BusyError
 from tocsin.desk.rendering import page
 from tocsin.desk.taking_in import LIMIT, Sent, captured, take_in
+from tocsin.desk.views.addresses import report_at
 from tocsin.desk.views.paste import paste
 from tocsin.errors import TocsinError
 
@@ -65,7 +66,7 @@ def sent(request: Request, form: TheForm) -> Response:
     return page(request, "paste.html", paste(str(request.base_url), form.sent, from_page=True))
 
 
-@router.post("/paste")
+@router.post("/paste", dependencies=[Depends(needs("analyst", "write"))])
 def read(request: Request, desk: TheDesk, form: TheForm) -> Response:
     """Read what was handed over, and go to its report."""
     try:
@@ -73,4 +74,4 @@ def read(request: Request, desk: TheDesk, form: TheForm) -> Response:
     except TocsinError as error:
         status = 503 if isinstance(error, BusyError) else 422
         return page(request, "paste.html", paste(str(request.base_url), form.sent, str(error)), status)
-    return RedirectResponse(f"/reports/{quote(added.report, safe='')}", 303)
+    return RedirectResponse(report_at(added.report), 303)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
+from tocsin.desk.views.addresses import incident_at, report_at, story_at
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.base import Noun
 from tocsin.model.note import Comment
@@ -43,5 +42,6 @@ def comments(ledger: Ledger, about: str, as_of: str | None = None) -> CommentsVi
 def _path(about: str) -> str:
     """A story and an incident are known by how their ids begin; all else is a report."""
     report = about.partition("#")[0]
-    room = {"s-": "stories", "i-": "incidents"}.get(report[:2], "reports")
-    return f"/{room}/{quote(report, safe='')}"
+    if report.startswith("s-"):
+        return story_at(report)
+    return incident_at(report) if report.startswith("i-") else report_at(report)

@@ -45,23 +45,25 @@ class Marked(Noun):
 
 
 class MapView(Noun):
-    """The incidents of the desk or of one story; `left_out` counts those that are not shown, because older."""
+    """Incidents of the desk or of one story; `older`: where the list goes on, null at its end."""
 
     as_of: IsoTime | None = None
     story: str | None = None
     incidents: tuple[Marked, ...]
-    left_out: int = 0
+    older: str | None = None
 
 
-def map_view(ledger: Ledger, as_of: str | None = None, story: str | None = None) -> MapView:
-    """The map of all incidents, or of those of one story."""
+def map_view(ledger: Ledger, as_of: str | None = None, story: str | None = None, after: str | None = None) -> MapView:
+    """The map of all incidents, or of those of one story; after: `older` of the view before."""
+    if as_of is None and story is None:
+        page = ledger.newest_incidents(MOST, after)
+        return MapView(incidents=_marks(page.results), older=page.next)
     by_weight = sorted(ledger.incidents(as_of, story), key=lambda one: (-one.pages, one.id))
     found = sorted(by_weight, key=lambda one: (one.date or "")[:10], reverse=True)
-    return MapView(as_of=as_of, story=story, incidents=marked(found[:MOST]), left_out=max(0, len(found) - MOST))
+    return MapView(as_of=as_of, story=story, incidents=_marks(found[:MOST]))
 
 
-def marked(incidents: Iterable[Incident]) -> tuple[Marked, ...]:
-    """Incidents as a map marks them."""
+def _marks(incidents: Iterable[Incident]) -> tuple[Marked, ...]:
     return tuple(_marked(one) for one in incidents)
 
 
