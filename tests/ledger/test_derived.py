@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.made import MONDAY, TUESDAY, reading
+from tocsin.ledger.derived import KeptStory
 from tocsin.ledger.store import Store
+from tocsin.model.card import Card
+from tocsin.model.echoes import Echoes
 from tocsin.model.ledger_view import Incident, Origins, Story
 
 DAY = 738_949
@@ -27,6 +30,15 @@ def filled(store: Store) -> Iterator[Store]:
 def story(id_: str, *reports: str, incidents: tuple[str, ...] = ()) -> Story:
     """A story of these reports."""
     return Story(id=id_, title=f"Story {id_}", reports=reports, incidents=incidents, status="developing")
+
+
+def kept(made: Story) -> KeptStory:
+    """A story with all that is kept of it."""
+    card = Card(
+        id=made.id, title=made.title, status="developing", told="2024-03-04", learned=MONDAY,
+        reports=len(made.reports), origins=Origins(at_least=0, at_most=1),
+    )  # fmt: skip
+    return KeptStory(made, card, made.id.encode(), Echoes())
 
 
 def incident(id_: str, *reports: str) -> Incident:
@@ -84,21 +96,23 @@ def test_stories_are_kept_with_their_incidents_and_accounts(filled: Store) -> No
         writes.mark(["a", "b", "a"])
         assert writes.marked() == ["a", "b"]
         first, second = story("s-1", "a", "b", incidents=("i-1",)), story("s-2", "c")
-        writes.regroup("abc", [first, second], [incident("i-1", "a", "b")], {"s-1": b"{}"})
+        writes.regroup("abc", [kept(first), kept(second)], [incident("i-1", "a", "b")], MONDAY)
 
     with filled.reading() as reads:
         assert reads.marked() == []
         assert reads.stories() == [first, second]
         assert reads.stories(["b"]) == [first]
         assert reads.fellows(["b"]) == ["a", "b"]
-        assert reads.incidents("s-1") == reads.incidents() == [incident("i-1", "a", "b")]
-        assert (reads.account("s-1"), reads.account("s-2")) == (b"{}", None)
+        assert reads.incidents_of("b") == reads.incidents() == [reads.incident("i-1")] == [incident("i-1", "a", "b")]
+        assert (reads.incidents_of("c"), reads.incident("i-2")) == ([], None)
+        assert [reads.account(id_) for id_ in ("a", "b", "c", "d")] == [b"s-1", b"s-1", b"s-2", None]
+        assert (reads.echoes("a"), reads.echoes("d")) == (Echoes(), None)
 
 
 def test_a_report_that_loses_its_story_is_marked(filled: Store) -> None:
     with filled.writing() as writes:
-        writes.regroup("ab", [story("s-1", "a", "b")], [], {})
-        writes.regroup("a", [story("s-3", "a")], [], {})
+        writes.regroup("ab", [kept(story("s-1", "a", "b"))], [], MONDAY)
+        writes.regroup("a", [kept(story("s-3", "a"))], [], MONDAY)
 
     with filled.reading() as reads:
         assert reads.stories() == [story("s-3", "a")]
@@ -107,7 +121,8 @@ def test_a_report_that_loses_its_story_is_marked(filled: Store) -> None:
 
 def test_clearing_marks_everything(filled: Store) -> None:
     with filled.writing() as writes:
-        writes.regroup("ab", [story("s-1", "a", "b", incidents=("i-1",))], [incident("i-1", "a", "b")], {})
+        made = kept(story("s-1", "a", "b", incidents=("i-1",)))
+        writes.regroup("ab", [made], [incident("i-1", "a", "b")], MONDAY)
         writes.clear()
 
     with filled.reading() as reads:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.made import MONDAY, TUESDAY, WEDNESDAY, capture, reading
-from tests.ledger.test_derived import incident, story
+from tests.ledger.test_derived import incident, kept, story
 from tests.ledger.test_judged import judged
 from tocsin.errors import UnreadableError, UsageError
 from tocsin.ledger.redact import redact
@@ -32,7 +32,7 @@ def filled(store: Store) -> Store:
         writes.judge([judged("other", "told#x"), judged("other", "told", "same", "Mira", TUESDAY)])
         writes.review("told", "x", f'"{SECRET}"', SECRET, "Mira", TUESDAY)
         one = incident("i-1", "told", "other").model_copy(update={"title": SECRET})
-        writes.regroup(["told", "other"], [story("s-1", "told", "other", incidents=("i-1",))], [one], {"s-1": b"{}"})
+        writes.regroup(["told", "other"], [kept(story("s-1", "told", "other", incidents=("i-1",)))], [one], MONDAY)
     return store
 
 

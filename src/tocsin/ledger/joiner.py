@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from tocsin.model.account import Account
+from tocsin.model.card import Card
 from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story, StoryStatus
@@ -33,8 +34,9 @@ class Filed(Protocol):
 class Group(Protocol):
     """What a component of reports comes to.
 
-    `accounts` are of stories by id, as `Joiner.account` reads them. `mentions` gives each incident's by its id, `names`
-    the mention after which an incident is or would be called so.
+    `accounts` are of stories by id, as `Joiner.account` reads them, `cards` how lists show them, `echoes` how
+    their words reached us; but for the status on a card, none of these depends on the time. `mentions` gives each
+    incident's by its id, `names` the mention after which an incident is or would be called so.
     """
 
     @property
@@ -45,6 +47,12 @@ class Group(Protocol):
 
     @property
     def accounts(self) -> Mapping[str, bytes]: ...
+
+    @property
+    def cards(self) -> Mapping[str, Card]: ...
+
+    @property
+    def echoes(self) -> Mapping[str, Echoes]: ...
 
     @property
     def mentions(self) -> Mapping[str, Sequence[str]]: ...
@@ -77,10 +85,6 @@ class Joiner(Protocol):
 
     def group(self, gists: Sequence[bytes], judgements: Sequence[Judgement], at: str) -> Group:
         """The stories and incidents of one component of reports, as they stand at a time."""
-        ...
-
-    def echoes(self, gists: Sequence[bytes], judgements: Sequence[Judgement], reports: Collection[str]) -> Echoes:
-        """How the words of some reports of one component reached us, without the words."""
         ...
 
     def account(self, kept: bytes, at: str) -> Account:

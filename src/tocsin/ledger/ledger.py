@@ -8,22 +8,36 @@ from datetime import datetime
 from types import TracebackType
 
 from tocsin.errors import NotFoundError
-from tocsin.ledger import check, diff, redact
+from tocsin.ledger import changes, check, diff, lists, redact
 from tocsin.ledger.accounts import Accounts
+from tocsin.ledger.changes import Changed
 from tocsin.ledger.entries import Entry
 from tocsin.ledger.filing import file, made_by, tied
 from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Group, Joiner
+from tocsin.ledger.lists import EVERYTHING, Facet, Page, Wanted
 from tocsin.ledger.notes import Notes
+from tocsin.ledger.past import cards_at
 from tocsin.ledger.people import said, standing, strikes, struck_out
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import Anchor, anchor
 from tocsin.ledger.search import Found
 from tocsin.ledger.store import Store
-from tocsin.ledger.views import account_of, current, echoes_of, group_of, groups_at, refresh, sources, texts
+from tocsin.ledger.views import (
+    account_of,
+    at,
+    current,
+    echoes_of,
+    group_of,
+    groups_at,
+    refresh,
+    sources,
+    texts,
+)
 from tocsin.ledger.writes import Writes
 from tocsin.model.account import Account
 from tocsin.model.capture import Capture
+from tocsin.model.card import Card
 from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import MACHINE, Judgement, Verdict
 from tocsin.model.ledger_view import Incident, Story
@@ -120,6 +134,51 @@ class Ledger:
         with self._store.reading() as reads:
             return current(reads, self._joiner, self._now())
 
+    def cards(
+        self, wanted: Wanted = EVERYTHING, limit: int = 50, after: str | None = None, as_of: str | None = None
+    ) -> Page[Card]:
+        """A page of stories as lists show them, what was reported on last first; after: `next` of the page before.
+
+        Cheap at any size for what stands now; what stood at a time is made from the reports known then.
+        """
+        if as_of is not None:
+            with self._store.reading() as reads:
+                return cards_at(reads, self._joiner, wanted, limit, after, instant(as_of))
+        self._refresh()
+        now = self._now()
+        with self._store.reading() as reads:
+            return lists.cards(reads.connection, lambda card: at(self._joiner, card, now), wanted, limit, after)
+
+    def facets(self, facet: Facet, limit: int = 100) -> list[tuple[str, int]]:
+        """What stories can be asked for by (`Wanted`), and how many there are of each; those of the most first."""
+        self._refresh()
+        with self._store.reading() as reads:
+            return lists.values(reads.connection, facet, limit)
+
+    def newest_incidents(self, limit: int = 300, after: str | None = None) -> Page[Incident]:
+        """A page of incidents, those of the last day first, of a day those that most pages tell of; undated last."""
+        self._refresh()
+        with self._store.reading() as reads:
+            return lists.incidents(reads.connection, limit, after)
+
+    def changes(self, after: int = 0, limit: int = 1000) -> list[Changed]:
+        """What has changed since a change of this number, in order; the stories are brought up to it first.
+
+        Cheap enough to be asked every second: this is how a view that stays open learns that it is old.
+        """
+        self._refresh()
+        with self._store.reading() as reads:
+            return changes.since(reads.connection, after, limit)
+
+    def last_change(self) -> int:
+        """The number of the last change, 0 before the first; until there is another, everything stays as it is.
+
+        But for the status of stories, which depends on the time.
+        """
+        self._refresh()
+        with self._store.reading() as reads:
+            return changes.last(reads.connection)
+
     def story(self, reference: str, as_of: str | None = None) -> Story:
         """The story that a report, story or incident is in."""
         self._refresh()
@@ -134,7 +193,7 @@ class Ledger:
             report = anchor(reads, reference).report
             found = account_of(reads, self._joiner, report, at, None if as_of is None else at)
             if found is None:
-                raise NotFoundError(f"{reference!r} is in no story: it was redacted, or not known then")
+                raise _nowhere(reference)
             if since is not None:
                 then = instant(since)
                 found = found.compared(account_of(reads, self._joiner, report, then, then), since)
@@ -181,7 +240,7 @@ class Ledger:
         with self._store.writing() as writes:
             made = said(writes, self._joiner, verdict, one, other, by, reason, now)
             writes.judge(made)
-            writes.mark(_ends(made))
+            self._judged(writes, made, now)
             return made
 
     def undo(self, one: str, other: str) -> list[Judgement]:
@@ -191,7 +250,7 @@ class Ledger:
             found = standing(writes, self._joiner, one, other, now)
             for judgement in found:
                 writes.withdraw(judgement, now)
-            writes.mark(_ends(found))
+            self._judged(writes, found, now)
             return found
 
     def judgements(self, reference: str | None = None, as_of: str | None = None) -> list[Judgement]:
@@ -204,15 +263,19 @@ class Ledger:
         """How the words of the story that a report, story or incident is in reached us, voice by voice."""
         self._refresh()
         with self._store.reading() as reads:
-            reports = self._story(reads, anchor(reads, reference), as_of).reports
-            return echoes_of(reads, self._joiner, reports, None if as_of is None else instant(as_of))
+            report = anchor(reads, reference).report
+            found = echoes_of(reads, self._joiner, report, None if as_of is None else instant(as_of))
+        if found is None:
+            raise _nowhere(reference)
+        return found
 
     def strike_out(self, one: str, other: str, by: str, reason: str) -> Judgement:
         """Say that what one voice says does not go back to another; voices as `echoes` refers to them."""
+        now = self._now()
         with self._store.writing() as writes:
-            made = struck_out(writes, one, other, by, reason, self._now())
+            made = struck_out(writes, one, other, by, reason, now)
             writes.judge([made])
-            writes.mark(_ends([made]))
+            self._judged(writes, [made], now)
             return made
 
     def restore(self, one: str, other: str) -> list[Judgement]:
@@ -222,7 +285,7 @@ class Ledger:
             found = strikes(writes, one, other)
             for judgement in found:
                 writes.withdraw(judgement, now)
-            writes.mark(_ends(found))
+            self._judged(writes, found, now)
             return found
 
     def review(self, reference: str, item: str, correction: str, reason: str, by: str) -> None:
@@ -288,7 +351,14 @@ class Ledger:
         if admitted.to_file:
             file(writes, self._joiner, admitted.to_file, reading if admitted.report == reading.report.id else None)
             writes.mark(before)
+        if admitted.new:
+            writes.note("report", [admitted.report], now)
         return Added(admitted.report, admitted.new)
+
+    def _judged(self, writes: Writes, judgements: Iterable[Judgement], at: str) -> None:
+        ends = sorted({end.partition("#")[0] for one in judgements for end in (one.one, one.other)})
+        writes.mark(ends)
+        writes.note("judgement", ends, at)
 
     def _refresh(self) -> None:
         refresh(self._store, self._joiner, self._now())
@@ -306,9 +376,14 @@ class Ledger:
         return next(story for story in found if about.report in story.reports)
 
     def _incidents(self, reference: str, as_of: str | None) -> list[Incident]:
-        at = self._now() if as_of is None else instant(as_of)
+        self._refresh()
         with self._store.reading() as reads:
             about = anchor(reads, reference)
+            if as_of is None and about.kind != "incident":
+                return reads.incidents_of(about.report)
+            if as_of is None and (found := reads.incident(about.id)) is not None:
+                return [found]
+            at = self._now() if as_of is None else instant(as_of)
             group = group_of(reads, self._joiner, about.report, at, None if as_of is None else at)
         if about.kind == "incident":
             name = group.names[about.id]
@@ -339,5 +414,5 @@ def _reports_in(account: Account) -> set[str]:
     return {voice.report for line in lines for voice in line.voices}
 
 
-def _ends(judgements: Iterable[Judgement]) -> set[str]:
-    return {end.partition("#")[0] for one in judgements for end in (one.one, one.other)}
+def _nowhere(reference: str) -> NotFoundError:
+    return NotFoundError(f"{reference!r} is in no story: it was redacted, or not known then")

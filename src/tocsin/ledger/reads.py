@@ -17,6 +17,7 @@ from tocsin.ledger.instants import instant
 from tocsin.ledger.judged import COLUMNS, ONE, OTHER, as_judgement, judged, standing
 from tocsin.ledger.packing import unpack
 from tocsin.ledger.search import Found, find
+from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import MACHINE, Judgement
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.reading import ReaderInfo, Reading
@@ -200,15 +201,31 @@ class Reads:
 
     def stories(self, ids: Iterable[str] | None = None) -> list[Story]:
         """The stories that these reports are in, null: all, as they were made last; in order of their id."""
+        return [story for _, story in self.stories_told(ids)]
+
+    def stories_told(self, ids: Iterable[str] | None = None) -> list[tuple[str, Story]]:
+        """The same, each with the instant when it was last reported on."""
         return derived.stories(self.connection, ids)
 
-    def incidents(self, story: str | None = None) -> list[Incident]:
-        """The incidents of a story, null: of all, as they were made last; in order of their id."""
-        return derived.incidents(self.connection, story)
+    def incidents(self) -> list[Incident]:
+        """All incidents, as they were made last; in order of their id."""
+        return derived.incidents(self.connection)
 
-    def account(self, story: str) -> bytes | None:
-        """The account of a story as it was kept, null where there is none."""
-        return derived.account(self.connection, story)
+    def incident(self, id_: str) -> Incident | None:
+        """The incident that is called so, null where none is any more."""
+        return derived.incident(self.connection, id_)
+
+    def incidents_of(self, report: str) -> list[Incident]:
+        """The incidents of a report's story, in order of their id."""
+        return derived.incidents_of(self.connection, report)
+
+    def account(self, report: str) -> bytes | None:
+        """The account of a report's story as it was kept, null where it is in none."""
+        return derived.account(self.connection, report)
+
+    def echoes(self, report: str) -> Echoes | None:
+        """How the words of a report's story reached us, without the words; null where it is in none."""
+        return derived.echoes(self.connection, report)
 
     def _contents(self) -> Any:
         return select(_REPORT.c.id, _READING.c.content).join(_READING, _READING.c.report == _REPORT.c.number)

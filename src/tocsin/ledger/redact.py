@@ -20,7 +20,7 @@ from tocsin.model.judgement import MACHINE
 
 _REPORT = table.report.c
 _HOLD_WORDS = ("capture", "text", "reading", "claim", "sighting", "statement", "gist", "key", "judgement", "review")
-_VIEWS = ("story", "incident", "report", "search")
+_VIEWS = ("story", "facet", "incident", "report", "search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def redact(store: Store, id_: str, reason: str, by: str, at: str) -> Redaction:
         if row.captures is None:
             tombstone = {"report": row.number, "reason": reason, "by": by, "made_at": instant(at)}
             connection.execute(insert(table.tombstone), [tombstone | {"captures": json.dumps(own)}])
-            writes.regroup([id_, *fellows], (), (), {})
+            writes.regroup([id_, *fellows], (), (), at)
+            writes.note("redaction", [id_], at)
             writes.mark(fellows)
             before = told(connection, row.reading)
             index(connection, row.number, None, (before["title"], before["text"]))

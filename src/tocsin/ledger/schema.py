@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that this program reads and writes."""
 
 # Ordered by code point on every engine, so that lists come in the same order everywhere.
@@ -209,19 +209,35 @@ story = Table(
     "story",
     metadata,
     Column("id", Plain, primary_key=True),
-    Column("last", Plain),
+    Column("told", Plain, nullable=False),
+    Column("made", Number, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    Column("account", LargeBinary),
+    Column("card", LargeBinary, nullable=False),
+    Column("account", LargeBinary, nullable=False),
+    Column("echoes", LargeBinary, nullable=False),
 )
+Index("story_told", story.c.told, story.c.id)
+
+facet = Table(
+    "facet",
+    metadata,
+    Column("name", Plain, primary_key=True),
+    Column("story", Plain, ForeignKey("story.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("facet_story", facet.c.story)
 
 incident = Table(
     "incident",
     metadata,
     Column("id", Plain, primary_key=True),
     Column("story", Plain, ForeignKey("story.id"), nullable=False),
+    Column("day", Plain, nullable=False),
+    Column("pages", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
 Index("incident_story", incident.c.story)
+Index("incident_day", incident.c.day, incident.c.pages, incident.c.id)
 
 membership = Table(
     "membership",
@@ -235,6 +251,15 @@ dirty = Table(
     "dirty",
     metadata,
     Column("report", Number, ForeignKey("report.number"), primary_key=True),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("kind", Plain, nullable=False),
+    Column("id", Plain, nullable=False),
+    Column("at", Plain, nullable=False),
 )
 
 tombstone = Table(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 
 from tocsin.ledger import schema as table
 from tocsin.ledger.batches import batches
+from tocsin.ledger.derived import KeptStory
 from tocsin.ledger.in_use import in_use
 from tocsin.ledger.joiner import Group, Joiner
 from tocsin.ledger.packing import unpack
@@ -16,6 +17,7 @@ from tocsin.ledger.reads import Reads
 from tocsin.ledger.store import Store
 from tocsin.ledger.writes import Writes
 from tocsin.model.account import Account
+from tocsin.model.card import Card
 from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import MACHINE, Judgement
 from tocsin.model.ledger_view import Story
@@ -37,11 +39,15 @@ def refresh(store: Store, joiner: Joiner, at: str) -> None:
 
 def current(reads: Reads, joiner: Joiner, at: str, ids: Collection[str] | None = None) -> list[Story]:
     """The stories that these reports are in, null: all, in order of id, with their status at an instant."""
-    found = reads.stories(ids)
-    last = _last(reads, None if ids is None else [story.id for story in found])
     return [
-        story.model_copy(update={"status": joiner.status(last[story.id], at, bool(story.earlier))}) for story in found
+        story.model_copy(update={"status": joiner.status(told, at, bool(story.earlier))})
+        for told, story in reads.stories_told(ids)
     ]
+
+
+def at(joiner: Joiner, card: Card, time: str) -> Card:
+    """A card with the status that its story has at an instant."""
+    return card.model_copy(update={"status": joiner.status(card.told, time, bool(card.earlier))})
 
 
 def group_of(reads: Reads, joiner: Joiner, report: str, at: str, as_of: str | None = None) -> Group:
@@ -69,11 +75,14 @@ def account_of(reads: Reads, joiner: Joiner, report: str, at: str, as_of: str | 
     return None if kept is None else joiner.account(kept, at)
 
 
-def echoes_of(reads: Reads, joiner: Joiner, reports: Sequence[str], as_of: str | None = None) -> Echoes:
-    """How the words of the reports of one story reached us, now or as it was known at an instant."""
-    gists = reads.gists(reads.component(reports[:1], as_of), as_of)
-    found = joiner.echoes(list(gists.values()), reads.judgements(gists, as_of, within=True), frozenset(reports))
-    return found.worded(texts(reads, reports, as_of))
+def echoes_of(reads: Reads, joiner: Joiner, report: str, as_of: str | None = None) -> Echoes | None:
+    """How the words of the story of a report reached us, now or as it was known at an instant; null: not known then."""
+    if as_of is None:
+        found = reads.echoes(report)
+    else:
+        group = group_of(reads, joiner, report, as_of, as_of)
+        found = next((group.echoes[story.id] for story in group.stories if report in story.reports), None)
+    return None if found is None else found.worded(texts(reads, {voice.report for voice in found.voices}, as_of))
 
 
 def sources(reads: Reads, joiner: Joiner, as_of: str | None = None, report: str | None = None) -> list[SourceRecord]:
@@ -93,13 +102,13 @@ def sources(reads: Reads, joiner: Joiner, as_of: str | None = None, report: str 
 def _account(reads: Reads, joiner: Joiner, report: str, as_of: str | None) -> bytes | None:
     """The account of a report's story as it is kept, or as it would have been at an instant."""
     if as_of is None:
-        return next((reads.account(story.id) for story in reads.stories([report])), None)
+        return reads.account(report)
     group = group_of(reads, joiner, report, as_of, as_of)
     return next((group.accounts[story.id] for story in group.stories if report in story.reports), None)
 
 
 def _accounts(reads: Reads) -> Iterator[bytes]:
-    query = select(table.story.c.account).where(table.story.c.account.is_not(None))
+    query = select(table.story.c.account)
     yield from map(unpack, reads.connection.execution_options(yield_per=_AT_ONCE).execute(query).scalars())
 
 
@@ -128,25 +137,21 @@ def _regroup(writes: Writes, joiner: Joiner, at: str) -> None:
         if id_ not in done:
             component = writes.component([id_])
             group = _grouped(writes, joiner, component, at)
-            writes.regroup(component, group.stories, group.incidents, group.accounts)
+            writes.regroup(component, kept(group), group.incidents, at)
             done.update(component)
+
+
+def kept(group: Group) -> list[KeptStory]:
+    """The stories of a group with all that is kept of them."""
+    return [
+        KeptStory(story, group.cards[story.id], group.accounts[story.id], group.echoes[story.id])
+        for story in group.stories
+    ]
 
 
 def _grouped(reads: Reads, joiner: Joiner, component: Sequence[str], at: str, as_of: str | None = None) -> Group:
     gists = reads.gists(component, as_of)
     return joiner.group(list(gists.values()), reads.judgements(gists, as_of, within=True), at)
-
-
-def _last(reads: Reads, stories: Sequence[str] | None) -> dict[str, str]:
-    """When each story was last reported on: by the dates of its reports, or where none has one, by arrival."""
-    member, report = table.membership.c, table.report.c
-    dated = func.max(case((report.published.is_not(None), report.moment)))
-    query = select(member.story, func.coalesce(dated, func.max(report.moment))).join(
-        table.report, report.number == member.report
-    )
-    if stories is not None:
-        query = query.where(member.story.in_(stories))
-    return {story: last for story, last in reads.connection.execute(query.group_by(member.story))}
 
 
 def _components(reports: Collection[str], judgements: Iterable[Judgement]) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
@@ -10,6 +10,8 @@ from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
 from tocsin.errors import UsageError
 from tocsin.ledger import admission, derived
 from tocsin.ledger import schema as table
+from tocsin.ledger.changes import Kind, note
+from tocsin.ledger.derived import KeptStory
 from tocsin.ledger.entries import Admitted
 from tocsin.ledger.instants import instant
 from tocsin.ledger.judged import as_rows, same_pair
@@ -18,7 +20,7 @@ from tocsin.ledger.packing import pack, pack_names
 from tocsin.ledger.reads import Reads
 from tocsin.model.capture import Capture
 from tocsin.model.judgement import MACHINE, Judgement
-from tocsin.model.ledger_view import Incident, Story
+from tocsin.model.ledger_view import Incident
 from tocsin.model.reading import Reading
 
 _EDGE = table.judgement.c
@@ -99,19 +101,16 @@ class Writes(Reads):
         """Say of reports that their stories must be made again."""
         derived.mark(self.connection, ids)
 
-    def regroup(
-        self,
-        ids: Iterable[str],
-        stories: Sequence[Story],
-        incidents: Sequence[Incident],
-        accounts: Mapping[str, bytes],
-    ) -> None:
+    def regroup(self, ids: Iterable[str], stories: Sequence[KeptStory], incidents: Sequence[Incident], at: str) -> None:
         """Put new stories in place of those that these reports were in; the reports are no longer marked.
 
-        A report that was in one of those and is neither among these nor in a new story is marked. accounts: by the
-        story's id, kept as they are.
+        A report that was in one of those and is neither among these nor in a new story is marked.
         """
-        derived.regroup(self.connection, ids, stories, incidents, accounts)
+        derived.regroup(self.connection, ids, stories, incidents, instant(at))
+
+    def note(self, kind: Kind, ids: Iterable[str], at: str) -> None:
+        """Write down what has changed, for whoever keeps looking."""
+        note(self.connection, kind, ids, instant(at))
 
     def clear(self) -> None:
         """Drop all stories and mark every report, so that all of it is made again."""

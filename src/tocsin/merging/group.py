@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from tocsin.merging.accounts import account
 from tocsin.merging.actors import Identities, identities
+from tocsin.merging.cards import card
 from tocsin.merging.copies import Copy, copies
 from tocsin.merging.described import described, in_order, incident_id
 from tocsin.merging.echoed import echoed
@@ -19,6 +20,7 @@ from tocsin.merging.stories import stories
 from tocsin.merging.tolls import tolls
 from tocsin.merging.versions import versions
 from tocsin.model.account import Account
+from tocsin.model.card import Card
 from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Story
@@ -37,14 +39,16 @@ class Rules:
 class Group:
     """What a component of reports comes to.
 
-    `accounts` are of stories, by their ids, without the words of their voices; `sources` of those who speak in them.
-    `mentions` gives the happenings of each
-    incident by its id, `names` the happening after which an incident is or would be called so.
+    `accounts`, `cards` and `echoes` are of stories, by their ids, without the words of their voices; `sources` of those
+    who speak in them. `mentions` gives the happenings of each incident by its id, `names` the happening after which an
+    incident is or would be called so.
     """
 
     stories: tuple[Story, ...] = ()
     incidents: tuple[Incident, ...] = ()
     accounts: Mapping[str, Account] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    echoes: Mapping[str, Echoes] = field(default_factory=dict)
     sources: Mapping[str, tuple[SourceRecord, ...]] = field(default_factory=dict)
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
@@ -60,26 +64,20 @@ def group(gists: Sequence[Gist], judgements: Sequence[Judgement], at: str, rules
     made = [described(one, by_report, tolls(one, by_report, traced, pages), traced) for one in mentions]
     incident_of = {member: one.id for one, members in zip(made, mentions, strict=True) for member in members}
     told = stories(gists, judgements, {one.id: one.headline_of or one.reports for one in made}, at)
+    within = {story.id: [one for one in made if one.id in frozenset(story.incidents)] for story in told}
     accounts = {
-        story.id: account(
-            story, [one for one in made if one.id in story.incidents], incident_of, by_report, traced, copied, at
-        )
-        for story in told
+        story.id: account(story, within[story.id], incident_of, by_report, traced, copied, at) for story in told
     }
     return Group(
         stories=tuple(told),
         incidents=tuple(sorted(made, key=lambda one: one.id)),
         accounts=accounts,
+        cards={story.id: card(story, within[story.id], accounts[story.id], by_report, traced) for story in told},
+        echoes={story.id: echoed(story.reports, by_report, traced, copied) for story in told},
         sources={id_: sources(one, by_report, known) for id_, one in accounts.items()},
         mentions={one.id: members for one, members in zip(made, mentions, strict=True)},
         names={incident_id(member): member for members in mentions for member in members},
     )
-
-
-def echoes(gists: Sequence[Gist], judgements: Sequence[Judgement], reports: Collection[str], rules: Rules) -> Echoes:
-    """How the words of some reports of one component reached us; the words themselves are left out."""
-    copied, _, traced = _traced(sorted(gists, key=order), judgements, rules)
-    return echoed(reports, {one.report: one for one in gists}, traced, copied)
 
 
 def _traced(
