@@ -72,6 +72,17 @@ def marks(connection: Connection, person: str, stories: Mapping[str, Sequence[st
     }
 
 
+def members(connection: Connection, stories: Iterable[str]) -> dict[str, list[str]]:
+    """The reports of stories, by the id of each."""
+    member, report = table.membership.c, table.report.c
+    query = select(member.story, report.id).join(table.report, report.number == member.report).order_by(report.id)
+    found: dict[str, list[str]] = {story: [] for story in stories}
+    for some in batches(found):
+        for row in connection.execute(query.where(member.story.in_(some))):
+            found[row.story].append(row.id)
+    return found
+
+
 def save_view(connection: Connection, person: str, name: str, query: str, at: str) -> SavedView:
     """Keep a way of looking at the stories under a name, in place of what had that name."""
     view = SavedView(

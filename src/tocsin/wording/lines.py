@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tocsin.model.account import Line, Told
+from tocsin.model.ledger_view import Origins
 from tocsin.model.reading import Category
 from tocsin.wording.act_words import act_words
 from tocsin.wording.numbers import interval
@@ -92,15 +93,17 @@ def number(one: Told) -> str:
 
 def origins(line: Line) -> str:
     """How many voices and pages stand behind a line."""
-    least, most = line.origins.at_least, line.origins.at_most
-    pages = counted(line.pages, "page")
+    return f"{ranged(line.origins)} · {counted(line.pages, 'page')}"
+
+
+def ranged(origins: Origins) -> str:
+    """How many independent voices there are, as a range."""
+    least, most = origins.at_least, origins.at_most
     if most == 0:
-        return f"no voice left · {pages}"
+        return "no voice left"
     if least == 0:
-        return f"origin unknown, at most {most} · {pages}"
-    if least == most:
-        return f"{counted(least, 'origin')} · {pages}"
-    return f"at least {least}, at most {most} origins · {pages}"
+        return f"origin unknown, at most {most}"
+    return counted(least, "origin") if least == most else f"at least {least}, at most {most} origins"
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The graph of who echoes whom, laid out in columns: origins first, then the pages that heard them, then their echoes."""
+"""The graph of who echoes whom, in columns: origins first, then the pages that heard them, then those pages' echoes."""
 
 from __future__ import annotations
 

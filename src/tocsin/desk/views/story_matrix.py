@@ -60,16 +60,15 @@ def matrix(sections: Iterable[SectionView]) -> MatrixView:
     order = sorted(heard, key=lambda name: (heard[name].side is None, heard[name].side or "", -_told(cells[name])))
     return MatrixView(
         columns=tuple(
-            ColumnView(anchor=one.anchor, label=one.label, subject=one.subject) for one in map(lines.__getitem__, wanted)
+            ColumnView(anchor=line.anchor, label=line.label, subject=line.subject)
+            for line in (lines[place] for place in wanted)
         ),
         rows=tuple(
-            RowView(
-                who=heard[name].who, side=heard[name].side, side_number=heard[name].side_number, cells=cells[name]
-            )
+            RowView(who=heard[name].who, side=heard[name].side, side_number=heard[name].side_number, cells=cells[name])
             for name in order
         ),
         alone=len(lines) - len(wanted),
-    )  # fmt: skip
+    )
 
 
 def _by_source(line: LineView) -> Mapping[str, Sequence[VoiceView]]:
