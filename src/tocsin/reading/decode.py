@@ -22,26 +22,18 @@ def best_tags(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> li
     """
     if not emissions:
         return []
-    lengths = [len(stretch) for stretch in emissions]
-    padded, order, live = _side_by_side(emissions, moves.shape[0])
-    longest, _, tags = padded.shape
-    came = np.zeros((longest, len(order), tags), dtype=np.int64)
-    best = np.zeros((len(order), tags), dtype=np.float32)
-    best[:] = padded[0] + opening if longest else 0
-    for t in range(1, longest):
+    best, order, live = _side_by_side(emissions, moves.shape[0])
+    best[:1] += opening[:, None]
+    for t in range(1, len(best)):
         n = live[t]
-        paths = best[:n, :, None] + moves
-        came[t, :n] = paths.argmax(1)
-        best[:n] = paths.max(1) + padded[t, :n]
-    found: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)] * len(order)
-    for place, i in enumerate(order):
-        path = np.zeros(lengths[i], dtype=np.int64)
-        tag = int(best[place].argmax())
-        for t in range(lengths[i] - 1, -1, -1):
-            path[t] = tag
-            tag = int(came[t, place, tag])
-        found[i] = path
-    return found
+        best[t, :, :n] += np.maximum.reduce(best[t - 1, :, None, :n] + moves[:, :, None], axis=0)
+    paths = np.zeros((len(best), len(order)), dtype=np.int64)
+    behind: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+    for t in range(len(best) - 1, -1, -1):
+        scores = best[t, :, : live[t]]
+        scores[:, : len(behind)] += moves.take(behind, axis=1)
+        behind = paths[t, : live[t]] = scores.argmax(0)
+    return [paths[: len(emissions[i]), place] for i, place in _places(order)]
 
 
 def marginals(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> list[Scores]:
@@ -52,39 +44,43 @@ def marginals(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> li
     if not emissions:
         return []
     padded, order, live = _side_by_side(emissions, moves.shape[0])
-    longest = len(padded)
     # Chances, scaled at each word, rather than their logarithms: a step is one small product.
-    chances = np.exp(padded - padded.max(2, keepdims=True), dtype=np.float64)
-    steps = np.exp(moves, dtype=np.float64)
+    chances = np.exp(padded - padded.max(1, keepdims=True), dtype=np.float64)
+    onward = np.exp(moves, dtype=np.float64)
     before, after = np.ones_like(chances), np.ones_like(chances)
-    if longest:
-        before[0] = _scaled(chances[0] * np.exp(opening, dtype=np.float64))
-    for t in range(1, longest):
+    before[:1] = _scaled(chances[:1] * np.exp(opening, dtype=np.float64)[:, None])
+    for t in range(1, len(padded)):
         n = live[t]
-        before[t, :n] = _scaled(before[t - 1, :n] @ steps * chances[t, :n])
-    for t in range(longest - 2, -1, -1):
-        n = live[t + 1]
-        after[t, :n] = _scaled((after[t + 1, :n] * chances[t + 1, :n]) @ steps.T)
+        before[t, :, :n] = _scaled(onward.T @ before[t - 1, :, :n] * chances[t, :, :n])
+    for t in range(len(padded) - 1, 0, -1):
+        n = live[t]
+        after[t - 1, :, :n] = _scaled(onward @ (after[t, :, :n] * chances[t, :, :n]))
     both = _scaled(before * after).astype(np.float32)
-    found: list[Scores] = [both[:0, 0]] * len(order)
-    for place, i in enumerate(order):
-        found[i] = both[: len(emissions[i]), place]
-    return found
+    return [both[: len(emissions[i]), :, place] for i, place in _places(order)]
 
 
-def _side_by_side(emissions: Sequence[Scores], tags: int) -> tuple[Scores, list[int], NDArray[np.int64]]:
-    """Stretches as [words, stretches, tags], the longest first; their numbers; how many have a first, second … word."""
+def _side_by_side(emissions: Sequence[Scores], tags: int) -> tuple[Scores, list[int], list[int]]:
+    """Stretches as [words, tags, stretches], the longest first; their numbers; how many have a first, second … word.
+
+    The stretches come last, for one tag of many is quicker to compare than many tags of one.
+    """
     lengths = np.array([len(stretch) for stretch in emissions])
     order: list[int] = np.argsort(-lengths, kind="stable").tolist()
-    padded = np.zeros((int(lengths.max()), len(order), tags), dtype=np.float32)
+    padded = np.zeros((int(lengths.max()), tags, len(order)), dtype=np.float32)
     for place, i in enumerate(order):
-        padded[: lengths[i], place] = emissions[i]
-    live = np.searchsorted(-lengths[order], -np.arange(len(padded)), side="left")
+        padded[: lengths[i], :, place] = emissions[i]
+    live: list[int] = np.searchsorted(-lengths[order], -np.arange(len(padded)), side="left").tolist()
     return padded, order, live
 
 
+def _places(order: Sequence[int]) -> list[tuple[int, int]]:
+    """The number of each stretch and its place among those side by side, by number."""
+    return sorted((i, place) for place, i in enumerate(order))
+
+
 def _scaled(chances: NDArray[np.float64]) -> NDArray[np.float64]:
-    scaled: NDArray[np.float64] = chances / np.maximum(chances.sum(-1, keepdims=True), _LEAST)
+    """Chances over the tags, the last axis but one, that sum to 1."""
+    scaled: NDArray[np.float64] = chances / np.maximum(np.add.reduce(chances, axis=-2, keepdims=True), _LEAST)
     return scaled
 
 
