@@ -11,7 +11,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from docs.vocabulary import actors_page, codebook_page
+from docs.vocabulary import actors_page, codebook_page, glossary_page
 from tocsin.cli import app
 from tocsin.cli.formats import Style
 from tocsin.cli.outcome import Written
@@ -88,6 +88,7 @@ def pages() -> dict[Path, str]:
         for name, noun in FORMATS.items()
     }
     reference = {"cli": command_reference(), "codebook": codebook_page(), "actors": actors_page()}
+    schemas[DOCS / "glossary.md"] = glossary_page()
     return {**schemas, **{DOCS / "reference" / f"{name}.md": text for name, text in reference.items()}}
 
 

@@ -1,4 +1,4 @@
-"""The pages of the reference that list what the tables of the reader hold: acts, sectors, sides."""
+"""The pages that list what tables hold: words, acts, sectors, sides."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tocsin.reading.codebook import codebook
 from tocsin.reading.countries import countries
 from tocsin.reading.registry import SECTORS
 from tocsin.reading.sectors import sectors
+from tocsin.wording.glossary import glossary, later
 
 READING = Path(tocsin.reading.__file__).parent
 ACTS = ("acts-conflict", "acts-cooperation")
@@ -126,3 +127,15 @@ own, under its name.
 Who answers to whom, not who is right.
 
 {opposed}"""
+
+
+def glossary_page() -> str:
+    """Each fixed word with what it means."""
+    rows = [f"| {word} | {means} |" for word, means in glossary().items()]
+    rows += [f"| *{word}* | {means} |" for word, means in later().items()]
+    return (
+        "# Glossary\n\n"
+        "Each word has one meaning, in the code, the formats, messages and these pages. Words in *italics* belong to"
+        " parts that\nare still to come; they are fixed now so that nothing else takes their place.\n\n"
+        "| word | meaning |\n|---|---|\n" + "\n".join(rows) + "\n"
+    )

@@ -56,7 +56,8 @@ def heading(name: Section) -> tuple[str, str]:
 
 
 def _line(line: Line, parts: Sequence[Line], letters: int) -> str:
-    kind, what = label(line), subject(line, parts)
+    what = subject(line, parts)
+    kind = "" if line.serious is None and line.act is not None else label(line)
     voices = heard(line)
     rest = len(voices) - _VOICES
     both = ("both sides say so: " + "; ".join(" and ".join(pair) for pair in line.confirmed_by),)
@@ -69,17 +70,16 @@ def _line(line: Line, parts: Sequence[Line], letters: int) -> str:
     return "\n- ".join(texts)
 
 
-def _voice(one: Heard, letters: int, before: str = "") -> str:
+def _voice(one: Heard, letters: int) -> str:
     number = f"{one.number}: " if one.number else ""
     remark = f" ({one.remark})" if one.remark else ""
-    return (
-        f"{before}{number}{one.verb}{_whose(one)}{remark}: {quoted(one_line(one.words))} {mark(one.told[0], letters)}"
-    )
+    return f"{number}{one.verb}{_whose(one)}{remark}: {quoted(one_line(one.words))} {mark(one.told[0], letters)}"
 
 
 def _gone(found: Iterable[tuple[str, Heard]], letters: int) -> Iterable[str]:
     for what, one in found:
-        yield _voice(one, letters, f"{_capital(one.standing)}: {what} · ")
+        place = mark(one.told[0], letters)
+        yield f"- {_capital(one.standing)}: {what}, {_whose(one)}: {quoted(one_line(one.words))} {place}"
 
 
 def _whose(one: Heard) -> str:

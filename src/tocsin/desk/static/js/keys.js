@@ -27,7 +27,7 @@ const ACTS = {
 };
 
 function items(page) {
-  return [...page.querySelectorAll("[data-item]")];
+  return [...page.querySelectorAll("[data-item]:not([hidden])")];
 }
 
 function step(page, by) {
