@@ -18,7 +18,10 @@ from tocsin.desk.api import stories as stories_api
 from tocsin.desk.context import Desk
 from tocsin.desk.guard.entry import Entry
 from tocsin.desk.guard.headers import SafeHeaders
-from tocsin.desk.pages import brief, comments, map, paste, stories, story
+from tocsin.desk.guard.rates import Rates
+from tocsin.desk.guard.site import OwnSite
+from tocsin.desk.guard.watch import Bounded, Noted, Rated
+from tocsin.desk.pages import brief, comments, help, map, paste, stories, story
 from tocsin.desk.reading import ReadingRoom
 from tocsin.desk.refusals import explain
 from tocsin.desk.rendering import templates
@@ -26,7 +29,7 @@ from tocsin.desk.settings import Settings
 from tocsin.desk.static_files import digest, serve_static
 from tocsin.ledger.ledger import Ledger
 
-_PAGES = (stories, story, map, paste, comments, brief)
+_PAGES = (stories, story, map, paste, comments, brief, help)
 _API = (map_api, readings, stories_api, comments_api, brief_api)
 
 
@@ -44,7 +47,11 @@ def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]
     serve_static(app, digest())
     explain(app)
     # The last added stands first: headers go on whatever is answered, by whomever.
-    app.add_middleware(Entry)
+    app.add_middleware(Bounded)
+    app.add_middleware(Rated, settings=settings, rates=Rates(clock))
+    app.add_middleware(Entry, settings=settings, accounts=ledger.accounts)
+    app.add_middleware(Noted, accounts=ledger.accounts)
+    app.add_middleware(OwnSite, settings=settings)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SafeHeaders)
     return app

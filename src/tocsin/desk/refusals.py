@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from tocsin.desk.rendering import page
-from tocsin.errors import NotFoundError, UsageError
+from tocsin.errors import NotFoundError, TocsinError, UsageError
 from tocsin.model.base import Noun
 
 API = "/api/"
@@ -32,22 +34,33 @@ def explain(app: FastAPI) -> None:
             return refused(request, 404, _TITLES[404], str(error))
         return refused(request, 422, "This cannot be done as it was asked", str(error))
 
+    @app.exception_handler(TocsinError)
+    def unable(request: Request, error: TocsinError) -> Response:
+        return refused(request, 503, "This cannot be answered now", str(error))
+
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
         faults = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
         return refused(request, 422, "Something in the request is not as it must be", faults)
+
+    @app.exception_handler(Exception)
+    def fault(request: Request, error: Exception) -> Response:
+        _LOG.error("%s %s", request.method, request.scope["path"], exc_info=error)
+        return refused(request, 500, "A fault in Tocsin", f"please report it ({type(error).__name__})")
 
     @app.exception_handler(HTTPException)
     def other(request: Request, error: HTTPException) -> Response:
         return refused(request, error.status_code, _TITLES.get(error.status_code, "Refused"), str(error.detail))
 
 
+_LOG = logging.getLogger(__name__)
 _TITLES = {401: "Sign in first", 403: "Not yours to do", 404: "There is nothing here", 405: "Not so"}
 
 
 def refused(request: Request, status: int, title: str, detail: str) -> Response:
     """The answer that says why there is none."""
-    refusal = Refusal(title=title, status=status, detail=detail)
-    if request.url.path.startswith(API):
+    # What was sent may be told of here, and not all of it can be written down.
+    refusal = Refusal(title=title, status=status, detail=detail.encode("utf-8", "backslashreplace").decode())
+    if request.scope["path"].startswith(API):
         return JSONResponse(refusal.model_dump(), status, media_type="application/problem+json")
     return page(request, "refusal.html", refusal, status)

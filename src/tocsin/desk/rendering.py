@@ -6,11 +6,12 @@ from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.templating import Jinja2Templates
 
 from tocsin import __version__
 from tocsin.desk.context import Desk
+from tocsin.desk.guard.forms import mark, marked
 from tocsin.desk.person import somebody
 from tocsin.desk.remarks import remark
 from tocsin.desk.static_files import digest
@@ -46,5 +47,8 @@ def templates() -> Jinja2Templates:
 def page(request: Request, name: str, view: Noun, status: int = 200, **more: Any) -> Response:
     """A page: a template filled from one view; more: what is not of the view, as a person's own settings."""
     desk: Desk = request.app.state.desk
-    context = {"view": view, "person": somebody(request), "here": request.url.path, **more}
-    return desk.templates.TemplateResponse(request, name, context, status_code=status)
+    context = {"view": view, "person": somebody(request), "here": request.scope["path"], **more}
+    answer: Response = desk.templates.TemplateResponse(request, name, context, status_code=status)
+    if (secret := getattr(request.state, "secret", None)) is not None:
+        return HTMLResponse(marked(bytes(answer.body).decode(), mark(secret)), status)
+    return answer
