@@ -25,10 +25,10 @@ def story_brief(account: Account, width: int = WIDEST, colours: Colours | None =
     _head(page, account)
     if account.since is not None:
         _changes(page, account)
-    quoted: set[str] = set()
+    above: set[str] = set()
     for name in _SHOWN:
-        _section(page, name, account.section(name), quoted)
-    _gone(page, account, quoted)
+        _section(page, name, account.section(name), above)
+    _gone(page, account, above)
     page.gap()
     page.add(Text("[report start:end] is where the words stand: `tocsin show REPORT` shows them in place.", "dim"))
     return page.text()
@@ -50,7 +50,7 @@ def _head(page: Page, account: Account) -> None:
         page.add(Text(f"an earlier story that went dormant: {', '.join(account.earlier)}"))
 
 
-def _section(page: Page, name: Section, lines: Sequence[Line], quoted: set[str]) -> None:
+def _section(page: Page, name: Section, lines: Sequence[Line], above: set[str]) -> None:
     if not lines:
         return
     page.section(*SECTIONS[name])
@@ -60,11 +60,11 @@ def _section(page: Page, name: Section, lines: Sequence[Line], quoted: set[str])
     for number, (line, parts) in enumerate(shown):
         if number:
             page.gap()
-        _line(page, line, parts, quoted)
+        _line(page, line, parts, above)
     _more(page, len(whole) - len(shown))
 
 
-def _line(page: Page, line: Line, parts: Sequence[Line], quoted: set[str]) -> None:
+def _line(page: Page, line: Line, parts: Sequence[Line], above: set[str]) -> None:
     page.item(Text(subject(line, parts), "bold"), Text(label(line), _colour(line)), notes=[f"· {origins(line)}"])
     if line.confirmed_by:
         both = "; ".join(" and ".join(pair) for pair in line.confirmed_by)
@@ -72,34 +72,34 @@ def _line(page: Page, line: Line, parts: Sequence[Line], quoted: set[str]) -> No
     groups = heard(line)
     shown = groups if page.explain else groups[:_VOICES]
     for group in shown:
-        _voice(page, group, quoted)
+        _voice(page, group, above)
     if len(groups) > len(shown):
         page.item(Text(f"and {counted(len(groups) - len(shown), 'more voice')}: --all shows them", "dim"))
 
 
-def _voice(page: Page, group: Heard, quoted: set[str]) -> None:
+def _voice(page: Page, group: Heard, above: set[str]) -> None:
     text = Text.assemble((f"{group.number} " if group.number else "", "bold"), (group.verb, "yellow"), *_whose(group))
     if group.remark:
         text.append(f" ({group.remark})", "yellow")
     page.item(text)
-    _words(page, group, quoted)
+    _words(page, group, above)
 
 
 def _whose(group: Heard) -> tuple[str, tuple[str, str]]:
     return group.who, (f" → {', '.join(group.outlets)}" if group.outlets else "", "dim")
 
 
-def _words(page: Page, group: Heard, quoted: set[str]) -> None:
+def _words(page: Page, group: Heard, above: set[str]) -> None:
     """The words with their place; the place alone where they stand above on the page."""
     words = one_line(group.words)
-    if group.place in quoted:
+    if group.place in above:
         page.add(Text("as above", "dim"), indent=MARGIN + 13, notes=[group.place])
     elif words:
-        quoted.add(group.place)
+        above.add(group.place)
         page.add(Text(quoted(words), "italic"), indent=MARGIN + 13, notes=[group.place])
 
 
-def _gone(page: Page, account: Account, quoted: set[str]) -> None:
+def _gone(page: Page, account: Account, above: set[str]) -> None:
     found = lost(account)
     if not found:
         return
@@ -107,7 +107,7 @@ def _gone(page: Page, account: Account, quoted: set[str]) -> None:
     shown = found if page.explain else found[:_LINES]
     for what, group in shown:
         page.item(Text.assemble((f"{what} · ", "bold"), *_whose(group)), Text(group.standing, "yellow"))
-        _words(page, group, quoted)
+        _words(page, group, above)
     _more(page, len(found) - len(shown))
 
 
