@@ -15,17 +15,14 @@ USED := .venv/.made-for-use
 DEV := .venv/.made-for-development
 TRAINING := .venv-training/.made
 
-.PHONY: help demo test lint types contracts unit postgres gate bench soak model docs format clean
+.PHONY: help demo test lint types contracts unit postgres browser gate bench soak model docs format clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-# ONCE=1 ends after printing; nothing goes on today, but scripts that pass it stay right.
-demo: $(USED)  ## set up, read the bundled example reports, print their briefs and the brief of their story
-	@$(BIN)/tocsin read src/tocsin/examples
-	@rm -rf .demo && mkdir .demo
-	@$(BIN)/tocsin add --ledger .demo/ledger.db src/tocsin/examples >/dev/null
-	@$(BIN)/tocsin brief --ledger .demo/ledger.db "$$($(BIN)/tocsin stories --ledger .demo/ledger.db --format csv | sed -n '2s/,.*//p')"
+# ONCE=1 ends after printing.
+demo: $(USED)  ## set up, read the bundled reports, print their briefs, and serve the desk over them
+	@$(BIN)/tocsin demo $(if $(ONCE),--once)
 
 test: lint types contracts unit  ## all checks that need no data from outside
 
@@ -39,7 +36,7 @@ types: $(DEV)  ## static types
 contracts: $(DEV)  ## which room may import which
 	$(BIN)/lint-imports
 
-unit: $(DEV) postgres  ## the test suite
+unit: $(DEV) postgres browser  ## the test suite
 	$(BIN)/python -m pytest
 
 # The ledger's tests start a PostgreSQL of their own. Only root may install one; where there is none, those tests say
@@ -48,6 +45,12 @@ postgres:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; } >/dev/null \
 	  || echo "PostgreSQL could not be installed: the tests that need it are skipped" >&2; fi
+
+# The desk's tests look at it in a real browser.
+browser:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! ls /usr/bin/chromium /usr/bin/chromium-headless-shell >/dev/null 2>&1; then \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell; } >/dev/null \
+	  || echo "chromium-headless-shell could not be installed: the tests that need a browser are skipped" >&2; fi
 
 gate: $(DEV)  ## accuracy against the floors
 	$(BIN)/python -m evals.gate

@@ -40,7 +40,7 @@ def add(files: list[str], url: str | None, workers: int | None, own: OwnFiles) -
 def _add(files: list[str], url: str | None, workers: int, own: OwnFiles) -> int:
     new = known = unread = 0
     with ledger(url, make=True) as opened, Progress() as progress:
-        for item in _items(files, workers, own):
+        for item in items(files, workers, own):
             if isinstance(item, Unread):
                 outcome: Written | Unread = item
             else:
@@ -75,7 +75,7 @@ def _kept(opened: Ledger, item: Kept) -> Written | Unread:
     return Written(f"{added.report}\t{': '.join(filter(None, (outlet, title))) or '(no title)'}\n")
 
 
-def _items(files: list[str], workers: int, own: OwnFiles) -> Iterator[Kept | Unread]:
+def items(files: list[str], workers: int, own: OwnFiles) -> Iterator[Kept | Unread]:
     """What the files hold: readings as they are, anything else read first."""
     from tocsin.intake.files import captures
 

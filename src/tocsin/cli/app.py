@@ -97,3 +97,17 @@ def read(
 
 
 add_to(app)
+
+
+@app.command(epilog="Exit code: 0 done, 2 usage.", short_help="Look around: the bundled reports, briefed, on a desk.")
+def demo(
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Where the desk listens.")] = 8019,
+    once: Annotated[bool, typer.Option("--once", help="End when the briefs are printed.")] = False,
+) -> None:
+    """Read the bundled example reports, print their briefs and that of their story, and serve a desk over them.
+
+    Nothing is kept: their ledger is gone when the desk ends.
+    """
+    from tocsin.cli.demo import demo
+
+    raise typer.Exit(demo(port, once))
