@@ -115,10 +115,11 @@ class Encoder:
     def cut(self, text: str) -> Text:
         """Words, wordpieces and windows of a text."""
         doc = self._cut(text)
-        tokens = [token.i for token in doc if not token.is_space]
-        starts = [doc[i].idx for i in tokens]
-        words = [doc[i].text for i in tokens]
-        ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        rows: list[list[int]] = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64).tolist()
+        tokens = [i for i, (_, _, is_space) in enumerate(rows) if not is_space]
+        starts = [rows[i][0] for i in tokens]
+        ends = [rows[i][0] + rows[i][1] for i in tokens]
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         gaps = ["\n\n", *(text[end:start] for end, start in zip(ends, starts[1:], strict=False))][: len(words)]
         pieces = self._pieces(words)
         sizes = [len(ids) for ids in pieces]

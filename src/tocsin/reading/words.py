@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,12 +48,16 @@ def shape(word: str, gap: str) -> int:
     """
     lines = gap.count("\n")
     before = 3 if lines > 1 else 2 if lines else 1 if gap else 0
+    return before * CASES + _case(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _case(word: str) -> int:
+    """In range(CASES): digits, marks, lower case, capitals, an initial capital, any other."""
     if not any(c.isalpha() for c in word):
-        case = 0 if any(c.isdigit() for c in word) else 1
-    elif word.islower():
-        case = 2
-    elif word.isupper():
-        case = 3 if len(word) > 1 else 4
-    else:
-        case = 4 if word[0].isupper() and word[1:].islower() else 5
-    return before * CASES + case
+        return 0 if any(c.isdigit() for c in word) else 1
+    if word.islower():
+        return 2
+    if word.isupper():
+        return 3 if len(word) > 1 else 4
+    return 4 if word[0].isupper() and word[1:].islower() else 5
