@@ -15,12 +15,14 @@ from tocsin.desk.api import comments as comments_api
 from tocsin.desk.api import map as map_api
 from tocsin.desk.api import readings
 from tocsin.desk.api import stories as stories_api
+from tocsin.desk.api import stream
 from tocsin.desk.context import Desk
 from tocsin.desk.guard.entry import Entry
 from tocsin.desk.guard.headers import SafeHeaders
 from tocsin.desk.guard.rates import Rates
 from tocsin.desk.guard.site import OwnSite
 from tocsin.desk.guard.watch import Bounded, Noted, Rated
+from tocsin.desk.live import Live
 from tocsin.desk.pages import brief, comments, help, map, paste, stories, story
 from tocsin.desk.reading import ReadingRoom
 from tocsin.desk.refusals import explain
@@ -30,7 +32,7 @@ from tocsin.desk.static_files import digest, serve_static
 from tocsin.ledger.ledger import Ledger
 
 _PAGES = (stories, story, map, paste, comments, brief, help)
-_API = (map_api, readings, stories_api, comments_api, brief_api)
+_API = (map_api, readings, stories_api, stream, comments_api, brief_api)
 
 
 def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]) -> FastAPI:
@@ -40,6 +42,7 @@ def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]
         lifespan=_while_it_runs,
     )  # fmt: skip
     app.state.desk = Desk(ledger, settings, clock, templates(), ReadingRoom())
+    app.state.live = Live(ledger)
     for one in _PAGES:
         app.include_router(one.router, include_in_schema=False)
     for one in _API:

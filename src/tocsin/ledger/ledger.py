@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -148,6 +148,13 @@ class Ledger:
         now = self._now()
         with self._store.reading() as reads:
             return lists.cards(reads.connection, lambda card: at(self._joiner, card, now), wanted, limit, after)
+
+    def cards_of(self, ids: Sequence[str]) -> list[Card]:
+        """The cards of these stories, in this order; what is no story now is passed over."""
+        self._refresh()
+        now = self._now()
+        with self._store.reading() as reads:
+            return [at(self._joiner, card, now) for card in lists.cards_of(reads.connection, ids)]
 
     def facets(self, facet: Facet, limit: int = 100) -> list[tuple[str, int]]:
         """What stories can be asked for by (`Wanted`), and how many there are of each; those of the most first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, Literal, TypeVar, get_args
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, exists, func, select, tuple_
 
 from tocsin.errors import UsageError
 from tocsin.ledger import schema as table
+from tocsin.ledger.batches import batches
 from tocsin.ledger.instants import instant, moment
 from tocsin.ledger.packing import unpack
 from tocsin.model.card import Card
@@ -104,6 +105,17 @@ def cards(
     read = (standing(Card.model_validate_json(unpack(row.card))) for row in _rows(connection, wanted, limit, after))
     found = list(islice((card for card in read if wanted.status in (None, card.status)), limit + 1))
     return Page(tuple(found[:limit]), cursor(*place(found[limit - 1])) if len(found) > limit else None)
+
+
+def cards_of(connection: Connection, ids: Sequence[str]) -> list[Card]:
+    """The cards of stories, in the order they are named in; what is no story is passed over."""
+    query = select(_STORY.id, _STORY.card)
+    found = {
+        row.id: Card.model_validate_json(unpack(row.card))
+        for some in batches(ids)
+        for row in connection.execute(query.where(_STORY.id.in_(some)))
+    }
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def _rows(connection: Connection, wanted: Wanted, limit: int, after: str | None) -> Iterator[Row[Any]]:

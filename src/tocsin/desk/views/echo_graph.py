@@ -56,7 +56,7 @@ def graph(
 ) -> GraphView:
     """The graph of origins and pages; edges: between voices of two pages. A page in no origin is left out."""
     by_reference = {one.reference: one for one in voices}
-    outlets = {one.report: one_line(one.outlet or one.report[:8]) for one in voices}
+    outlets = {one.report: one_line(one.outlet or "outlet unknown") for one in voices}
     names = {origin.name for origin in origins}
     passed = {
         one.one: by_reference[one.other].report

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.desk.views.addresses import story_at
+from tocsin.desk.views.comments import CommentsView, comments
 from tocsin.desk.views.sides import SideView, numbered, numbers
 from tocsin.desk.views.story_changes import ChangesView, changes
 from tocsin.desk.views.story_lines import LostView, SectionView, gone, sections
@@ -16,6 +17,7 @@ from tocsin.ledger.ledger import Ledger
 from tocsin.model.account import Account
 from tocsin.model.base import IsoTime, Noun
 from tocsin.model.ledger_view import StoryStatus
+from tocsin.model.note import Marks
 from tocsin.wording.accounts import STATUS, span, told
 from tocsin.wording.plain import one_line
 
@@ -29,7 +31,10 @@ class RelatedView(Noun):
 
 
 class StoryView(Noun):
-    """A story as it is known, or was known at `as_of`; `moments` are when its reports were learned of."""
+    """A story as it is known, or was known at `as_of`, with what people have put on it.
+
+    `moments` are when its reports were learned of.
+    """
 
     id: str
     title: str
@@ -51,12 +56,22 @@ class StoryView(Noun):
     coverage: CoverageView
     moments: tuple[IsoTime, ...]
     related: tuple[RelatedView, ...]
+    marks: Marks
+    comments: CommentsView
 
 
-def story(ledger: Ledger, reference: str, as_of: str | None = None, since: str | None = None) -> StoryView:
-    """The story that a report, story or incident is in; since: with what has changed from then on."""
-    account = ledger.account(reference, as_of, since)
+def story(
+    ledger: Ledger, reference: str, person: str, as_of: str | None = None, since: str | None = None
+) -> StoryView:  # fmt: skip
+    """The story that a report, story or incident is in; person: whose marks it is shown with.
+
+    since: with what has changed from then on; null: from when the person last looked, if anything came in since.
+    """
+    account = ledger.account(reference, as_of)
     entries = ledger.reports(as_of, account.id)
+    marks = ledger.notes.marks_of(person, [account.id])[account.id]
+    if since := since or _last_look(ledger, account, entries, marks):
+        account = ledger.account(reference, as_of, since)
     sides = numbered(account.sides)
     number = numbers(sides)
     lines = sections(account, number, as_of)
@@ -83,7 +98,18 @@ def story(ledger: Ledger, reference: str, as_of: str | None = None, since: str |
         coverage=coverage(entries, account),
         moments=moments(entries if as_of is None else ledger.reports(None, reference)),
         related=_related(ledger, account, as_of),
+        marks=marks,
+        comments=comments(ledger, account.id, as_of),
     )
+
+
+def _last_look(ledger: Ledger, account: Account, entries: Sequence[Entry], marks: Marks) -> str | None:
+    """When a person last looked, where something was learned or judged since."""
+    if marks.seen is None:
+        return None
+    judged = (one.made_at for one in ledger.judgements(account.id) if one.made_at is not None)
+    newest = max((*(entry.arrived for entry in entries), *judged))
+    return marks.seen if marks.seen < newest <= account.at else None
 
 
 def moments(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 const NS = "http://www.w3.org/2000/svg";
 const ROW = 24;
 const WIDTH = 1000;
+const LETTER = 6.7; // pixels of a label's letter
+const LONGEST = 36;
 const SHAPES = { 1: "●", 2: "■", 3: "▲", 4: "◆" };
 
 export function graph(root) {
@@ -61,7 +63,7 @@ function middle(one, links, at) {
 }
 
 function line(root, echo, link) {
-  const [x1, y1] = [root.x + (root.column ? 150 : 240), root.row * ROW];
+  const [x1, y1] = [root.x + 10 + LETTER * Math.min(root.label.length + (root.column ? 0 : 2), LONGEST), root.row * ROW];
   const [x2, y2] = [echo.x - 8, echo.row * ROW];
   const bend = Math.max(40, Math.abs(x2 - x1) / 2);
   const path = make("path", {
@@ -75,7 +77,7 @@ function line(root, echo, link) {
 
 function label(one, svg) {
   const link = make("a", { href: one.at });
-  const words = one.label.length > 36 ? `${one.label.slice(0, 35)}…` : one.label;
+  const words = one.label.length > LONGEST ? `${one.label.slice(0, LONGEST - 1)}…` : one.label;
   const shape = one.column ? "" : `${SHAPES[one.number] || "◇"} `;
   const text = make("text", { x: one.x, y: one.row * ROW + 4 });
   if (shape) {

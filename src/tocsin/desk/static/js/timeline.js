@@ -9,7 +9,7 @@ export function timeline(root) {
     if (!window.d3) return;
     tracks.classList.add("drawn");
     const events = [...tracks.querySelectorAll("li[data-when]")].map(event);
-    if (events.length) tracks.prepend(drawn(events));
+    if (events.length) fold(tracks, drawn(events));
   }
 }
 
@@ -60,6 +60,16 @@ function drawn(events) {
   return box;
 }
 
+// Drawn, the lists need not stand open.
+function fold(tracks, box) {
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = "The same as two lists";
+  tracks.before(box, details);
+  details.className = "more";
+  details.append(summary, tracks);
+}
+
 // Marks that would stand on each other are moved away from the scale.
 function place(events, scale, step) {
   const rows = [];
@@ -74,7 +84,7 @@ function place(events, scale, step) {
 
 function mark(one, scale) {
   const link = make("a", { href: one.at, "aria-label": one.title });
-  const y = ROWS[one.track] + one.shift * (one.track === "happened" ? 1 : 1);
+  const y = ROWS[one.track] + one.shift;
   const colour = one.track === "happened" ? "var(--bronze)" : "var(--link)";
   const shape =
     one.from < one.to
