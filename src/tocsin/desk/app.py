@@ -13,10 +13,10 @@ from tocsin import __version__
 from tocsin.desk.api import brief as brief_api
 from tocsin.desk.api import comments as comments_api
 from tocsin.desk.api import map as map_api
-from tocsin.desk.api import readings
+from tocsin.desk.api import readings, stream
 from tocsin.desk.api import stories as stories_api
-from tocsin.desk.api import stream
 from tocsin.desk.context import Desk
+from tocsin.desk.guard.discretion import Discreet, Private
 from tocsin.desk.guard.entry import Entry
 from tocsin.desk.guard.headers import SafeHeaders
 from tocsin.desk.guard.rates import Rates
@@ -50,6 +50,7 @@ def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]
     serve_static(app, digest())
     explain(app)
     # The last added stands first: headers go on whatever is answered, by whomever.
+    app.add_middleware(Discreet, names=Private(ledger, clock))
     app.add_middleware(Bounded)
     app.add_middleware(Rated, settings=settings, rates=Rates(clock))
     app.add_middleware(Entry, settings=settings, accounts=ledger.accounts)

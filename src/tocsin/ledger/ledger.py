@@ -16,6 +16,7 @@ from tocsin.ledger.filing import file, made_by, tied
 from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Group, Joiner
 from tocsin.ledger.lists import EVERYTHING, Facet, Page, Wanted
+from tocsin.ledger.named import reports_named
 from tocsin.ledger.notes import Notes
 from tocsin.ledger.past import cards_at
 from tocsin.ledger.people import said, standing, strikes, struck_out
@@ -125,6 +126,16 @@ class Ledger:
         """The reading of a report that counts; null where it was redacted, or not known then."""
         with self._store.reading() as reads:
             return reads.reading(anchor(reads, reference).report, as_of=as_of)
+
+    def reports_named(self, references: Iterable[str]) -> set[str]:
+        """The ids of the reports that many references are about, of stories all; others are passed over."""
+        with self._store.reading() as reads:
+            return reports_named(reads, references)
+
+    def readings(self, reports: Iterable[str]) -> Iterator[Reading]:
+        """The readings that count of these reports, in no order; what is redacted or not here is passed over."""
+        with self._store.reading() as reads:
+            yield from reads.readings_in_use(reports)
 
     def stories(self, as_of: str | None = None) -> list[Story]:
         """All stories, in order of id."""

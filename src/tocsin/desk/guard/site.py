@@ -77,5 +77,5 @@ def _name(host: bytes) -> str:
     """A host without its port."""
     name = host.decode("latin-1").casefold()
     if name.startswith("["):
-        return name.partition("]")[0] + "]"
+        return "".join(name.partition("]")[:2])
     return name.partition(":")[0]
