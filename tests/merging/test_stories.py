@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.merging.raids import Raid, read, worlds
 from tocsin.merging.gist import Gist
+from tocsin.merging.happenings import Happening
 from tocsin.merging.status import DORMANT, last_told, status
 from tocsin.merging.stories import judge_stories, stories, story_id
 from tocsin.merging.topics import Topic, stemmed, topic
@@ -201,3 +202,23 @@ def test_a_topic_tells_names_from_words_and_takes_the_title_from_the_report() ->
 @given(st.text())
 def test_a_stem_is_the_beginning_of_its_word(word: str) -> None:
     assert word.startswith(stemmed(word))
+
+
+def about_a_raid(report: str, words: str) -> Gist:
+    return told(report, words).model_copy(update={"happenings": (Happening(key="raid", headline=True),)})
+
+
+TWO_TELLINGS = [about_a_raid("a", "convoy ambush"), about_a_raid("b", "funeral mourners")]
+ONE_RAID = Judgement(kind="incident", one="a#raid", other="b#raid", verdict="same", score=0.95)
+
+
+def test_two_reports_about_one_incident_are_of_one_story_whatever_their_words() -> None:
+    assert len(made(TWO_TELLINGS)) == 2
+    assert len(made(TWO_TELLINGS, ONE_RAID)) == 1
+    assert len(made(TWO_TELLINGS, ONE_RAID.model_copy(update={"score": 0.6}))) == 2
+
+
+def test_a_person_who_parts_two_incidents_or_stories_outranks_the_machine() -> None:
+    apart = ONE_RAID.model_copy(update={"verdict": "different", "by": "Ada", "score": None})
+    assert len(made(TWO_TELLINGS, ONE_RAID, apart)) == 2
+    assert len(made(TWO_TELLINGS, ONE_RAID, said("a", "b", "different"))) == 2

@@ -13,7 +13,7 @@ from tocsin.merging.spells import spells
 from tocsin.merging.status import last_told, status
 from tocsin.merging.topics import Topic
 from tocsin.merging.versions import versions
-from tocsin.model.judgement import MACHINE, Judgement, Part
+from tocsin.model.judgement import MACHINE, Judgement, Part, mention
 from tocsin.model.ledger_view import Story
 
 ALIKE = 0.15
@@ -27,6 +27,7 @@ UNSURE = 0.3
 MISSING = 0.1
 """What a pair that was not judged counts as: it is less likely than any that was."""
 
+_SURE = 0.9  # probability of one incident from which two reports that are about it are as likely of one story
 _MEANING = 0.3  # how much of the likeness hangs on what the reports mean
 _USUAL = 0.75  # cosine of what two reports of one story mean
 _CLOSEST = 1.1  # more than any closeness in meaning can multiply a likeness by
@@ -80,7 +81,7 @@ def stories(
     """
     taken = sorted(gists, key=order)
     place = {gist.report: number for number, gist in enumerate(taken)}
-    edges = Edges(judgements, place)
+    edges = Edges(judgements, taken)
     groups = clusters(list(place), edges.scores, edges.together, edges.apart, threshold=SAME, missing=MISSING)
     found: list[Story] = []
     for members in groups:
@@ -94,17 +95,18 @@ def stories(
 class Edges:
     """What was judged of pairs of reports, people's word before the machine's."""
 
-    def __init__(self, judgements: Iterable[Judgement], known: Mapping[str, int]) -> None:
+    def __init__(self, judgements: Iterable[Judgement], gists: Iterable[Gist]) -> None:
+        gists, judgements = list(gists), list(judgements)
+        known = {gist.report for gist in gists}
         of_stories = [one for one in judgements if one.kind == "story" and one.one in known and one.other in known]
         people = [one for one in of_stories if one.by != MACHINE]
         self.together = {(one.one, one.other) for one in people if one.verdict == "same"}
         self.apart = {(one.one, one.other) for one in people if one.verdict == "different"}
+        scores = {(one.one, one.other): one.score or 0.0 for one in of_stories if one.by == MACHINE}
+        for pair, score in _one_incident(gists, judgements).items():
+            scores[pair] = max(score, scores.get(pair, score))
         decided = self.together | self.apart
-        self.scores = {
-            (one.one, one.other): one.score
-            for one in of_stories
-            if one.by == MACHINE and one.score is not None and (one.one, one.other) not in decided
-        }
+        self.scores = {pair: score for pair, score in scores.items() if pair not in decided}
 
     def mean(self, one: Gist, others: Iterable[Gist]) -> float:
         """How likely a report is of one story with some others, on average."""
@@ -118,6 +120,22 @@ class Edges:
     def _score(self, one: str, other: str) -> float:
         pair = _pair(one, other)
         return 1.0 if pair in self.together else self.scores.get(pair, MISSING)
+
+
+def _one_incident(gists: Iterable[Gist], judgements: Iterable[Judgement]) -> dict[tuple[str, str], float]:
+    """The pairs of reports that are almost certainly about one incident, and how likely that is."""
+    headlines = ((one.report, happening) for one in gists for happening in one.happenings if happening.headline)
+    about = {mention(report, happening.key): report for report, happening in headlines}
+    machine: dict[tuple[str, str], float] = {}
+    people: dict[tuple[str, str], float] = {}
+    for one in judgements:
+        if one.kind == "incident" and one.one in about and one.other in about:
+            pair = _pair(about[one.one], about[one.other])
+            if one.by == MACHINE:
+                machine[pair] = one.score or 0.0
+            else:
+                people[pair] = min(float(one.verdict == "same"), people.get(pair, 1.0))
+    return {pair: score for pair, score in (machine | people).items() if score >= _SURE}
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
