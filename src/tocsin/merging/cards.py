@@ -12,7 +12,7 @@ from tocsin.merging.status import last_told
 from tocsin.merging.voices import VoiceRef, place_of
 from tocsin.model.account import Account
 from tocsin.model.card import Card, Day
-from tocsin.model.ledger_view import Incident, Story
+from tocsin.model.ledger_view import Incident, Origins, Story
 
 Value = TypeVar("Value")
 
@@ -41,7 +41,10 @@ def card(
         reports=len(story.reports),
         incidents=len(incidents),
         outlets=len(account.outlets),
-        origins=provenance.range({ref for gist in told for ref in _tellers(gist)}),
+        origins=Origins(
+            at_least=max((one.origins.at_least for one in incidents), default=0),
+            at_most=provenance.at_most(ref for gist in told for ref in _tellers(gist)),
+        ),
         lines=dict(sorted(Counter(line.section for line in account.lines).items())),
         places=_ranked((place.name, pages) for place, pages in placed),
         countries=_ranked((place.country, pages) for place, pages in placed if place.country is not None),

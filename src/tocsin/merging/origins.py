@@ -9,6 +9,7 @@ from itertools import combinations
 
 from tocsin.merging.actors import Identities
 from tocsin.merging.apart import Profile, apart, profiles
+from tocsin.merging.cliques import largest
 from tocsin.merging.copies import Copy
 from tocsin.merging.echoes import Edge, edges
 from tocsin.merging.gist import Gist
@@ -53,7 +54,11 @@ class Provenance:
         roots = {self.roots[ref] for ref in voices if ref in self.roots}
         known = sorted(root for root in roots if root in self.named)
         two = {(one, other) for one, other in combinations(known, 2) if self.apart(one, other) is not None}
-        return Origins(at_least=_largest(known, two), at_most=len(set(self._housed(roots))))
+        return Origins(at_least=largest(known, two), at_most=len(set(self._housed(roots))))
+
+    def at_most(self, voices: Iterable[VoiceRef]) -> int:
+        """The greater end of `range`, for more voices than could be held against each other."""
+        return len(set(self._housed({self.roots[ref] for ref in voices if ref in self.roots})))
 
     def apart(self, one: int, other: int) -> str | None:
         """Why two roots are positively two voices; null where they could be one."""
@@ -183,24 +188,3 @@ def _joined(
                 group[ref] = one
     numbers: dict[int, int] = {}
     return {ref: numbers.setdefault(id(group[ref]), len(numbers)) for ref in found}, held
-
-
-def _largest(nodes: Sequence[int], joined: Set[tuple[int, int]]) -> int:
-    """The size of the largest set of nodes that are all joined with each other (Bron and Kerbosch, with a pivot)."""
-    near: dict[int, set[int]] = {node: set() for node in nodes}
-    for one, other in joined:
-        near[one].add(other)
-        near[other].add(one)
-
-    def grow(size: int, candidates: set[int], done: set[int]) -> int:
-        if not candidates:
-            return size
-        pivot = max(sorted(candidates | done), key=lambda node: len(near[node] & candidates))
-        best = size
-        for node in sorted(candidates - near[pivot]):
-            best = max(best, grow(size + 1, candidates & near[node], done & near[node]))
-            candidates = candidates - {node}
-            done = done | {node}
-        return best
-
-    return grow(0, set(nodes), set())

@@ -24,10 +24,11 @@ class Card(Noun):
     """A story as lists show it.
 
     `told` is when it was last reported on: the last date of its reports, or where none has one, the last arrival;
-    `learned` is when the last report came in. `origins` are all voices that tell of anything in it, `lines` counts the
-    lines of its account by section. Places, countries, types and languages stand in order of the reports that have
-    them, the most first. `days` are those on which anything was, in order; `news` counts, by the hour (in UTC) in which
-    it was learned, what an independent voice said that it had not said before.
+    `learned` is when the last report came in. `origins` are at least those of the incident that most are known to tell
+    of, at most all that tell of anything in it. `lines` counts the lines of its account by section. Places, countries,
+    types and languages stand in order of the reports that have them, the most first. `days` are those on which anything
+    was, in order; `news` counts, by the hour (in UTC) in which it was learned, what an independent voice said that it
+    had not said before.
     """
 
     id: str
