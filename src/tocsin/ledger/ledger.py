@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -11,8 +11,10 @@ from tocsin.errors import NotFoundError
 from tocsin.ledger import changes, check, diff, lists, redact
 from tocsin.ledger.accounts import Accounts
 from tocsin.ledger.changes import Changed
+from tocsin.ledger.doubts import doubts
 from tocsin.ledger.entries import Entry
 from tocsin.ledger.filing import file, made_by, tied
+from tocsin.ledger.history import History, history
 from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Group, Joiner
 from tocsin.ledger.lists import EVERYTHING, Facet, Page, Wanted
@@ -24,6 +26,7 @@ from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import Anchor, anchor
 from tocsin.ledger.search import Found
 from tocsin.ledger.store import Store
+from tocsin.ledger.unread import Unread, unread
 from tocsin.ledger.views import (
     account_of,
     at,
@@ -40,7 +43,7 @@ from tocsin.model.account import Account
 from tocsin.model.capture import Capture
 from tocsin.model.card import Card
 from tocsin.model.echoes import Echoes
-from tocsin.model.judgement import MACHINE, Judgement, Verdict
+from tocsin.model.judgement import MACHINE, Judged, Judgement, Verdict
 from tocsin.model.ledger_view import Incident, Story
 from tocsin.model.reading import Claim, Figure, ReaderInfo, Reading
 from tocsin.model.source import SourceRecord
@@ -72,6 +75,19 @@ class Counted:
     entry: Entry
     figure: Figure
     claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An incident by its `mentions` (`report#key`), in order, with all judgements about any of them that stand.
+
+    `homes` gives the incident that each mention of the reports around it is in.
+    """
+
+    incident: Incident
+    mentions: tuple[str, ...]
+    judgements: tuple[Judgement, ...]
+    homes: Mapping[str, str]
 
 
 class Ledger:
@@ -122,10 +138,15 @@ class Ledger:
         with self._store.reading() as reads:
             return reads.reports(as_of, None if reference is None else self._reports(reads, reference, as_of))
 
-    def reading(self, reference: str, as_of: str | None = None) -> Reading | None:
-        """The reading of a report that counts; null where it was redacted, or not known then."""
+    def reading(self, reference: str, as_of: str | None = None, sha256: str | None = None) -> Reading | None:
+        """The reading of a report that counts; null where it was redacted, or not known then. sha256: another one."""
         with self._store.reading() as reads:
-            return reads.reading(anchor(reads, reference).report, as_of=as_of)
+            return reads.reading(anchor(reads, reference).report, sha256, as_of)
+
+    def history(self, reference: str) -> History:
+        """What became of a report: its captures, readings and other versions."""
+        with self._store.reading() as reads:
+            return history(reads, anchor(reads, reference).report)
 
     def reports_named(self, references: Iterable[str]) -> set[str]:
         """The ids of the reports that many references are about, of stories all; others are passed over."""
@@ -276,6 +297,36 @@ class Ledger:
         with self._store.reading() as reads:
             ids = None if reference is None else self._reports(reads, reference, as_of)
             return [one for one in reads.judgements(ids, as_of) if one.by != MACHINE]
+
+    def joined(self, reference: str, as_of: str | None = None) -> Joined:
+        """An incident, with all that is judged of it; NotFoundError where there is none, or none was known then."""
+        self._refresh()
+        at = self._now() if as_of is None else instant(as_of)
+        with self._store.reading() as reads:
+            about = anchor(reads, reference)
+            group = group_of(reads, self._joiner, about.report, at, None if as_of is None else at)
+            name = group.names.get(about.id)
+            found = next((one for one in group.incidents if name in group.mentions[one.id]), None)
+            if found is None:
+                raise NotFoundError(f"{reference!r} is no incident, or none that was known then")
+            mentions = tuple(group.mentions[found.id])
+            made = reads.judgements(found.reports, None if as_of is None else at)
+            wanted = {mention: one.id for one in group.incidents for mention in group.mentions[one.id]}
+            touching = (one for one in made if one.kind == "incident" and {one.one, one.other} & set(mentions))
+            return Joined(found, mentions, tuple(touching), wanted)
+
+    def doubts(self, even: Mapping[Judged, float], limit: int = 20, skipped: int = 0) -> list[Judgement]:
+        """The pairs that the machine can least tell; even: by kind, the score at which it would be a toss-up."""
+        with self._store.reading() as reads:
+            return doubts(reads, even, limit, skipped)
+
+    def unread(self, limit: int = 50, most: int = 500, after: str | None = None) -> Page[Unread]:
+        """Reports of which something could not be read, newest first; after: `next` of the piece before.
+
+        most: how many reports are looked at before a piece ends, so that a piece may be short though more follow.
+        """
+        with self._store.reading() as reads:
+            return unread(reads, limit, most, after)
 
     def echoes(self, reference: str, as_of: str | None = None) -> Echoes:
         """How the words of the story that a report, story or incident is in reached us, voice by voice."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from tocsin.errors import NotFoundError, UsageError
+from tocsin.ledger.facts import keys_of_incidents
 from tocsin.ledger.joiner import Joiner
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import anchor
@@ -16,6 +17,8 @@ from tocsin.model.judgement import MACHINE, Judged, Judgement, Verdict
 
 _OWN = re.compile(r"own:\d+-\d+")
 """How a judgement refers to an outlet's own voice: by where it speaks."""
+_WHOLE = "report"
+"""How a judgement refers to what a report is about as a whole, where no incident was read in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,9 @@ def said(
 ) -> list[Judgement]:
     """What a person's word about two stories, incidents or reports comes to, as judgements.
 
-    It is about the two reports, or the two things told in reports, that they are named after; but what is judged
-    different from the story or incident that it is in is parted from each of its members. Refused where the two are
-    one thing, or are not of one kind.
+    It is about the two reports, or the two things told in reports (`report#key`), that they are named after; but what
+    is judged different from the story or incident that it is in is parted from each of its members. Refused where the
+    two are one thing, or are not of one kind.
     """
     if by == MACHINE or not by.strip():
         raise UsageError("say who judges")
@@ -113,6 +116,8 @@ def _said_at_once(one: Judgement, other: Judgement) -> bool:
 
 
 def _end(reads: Reads, joiner: Joiner, reference: str, at: str) -> _End:
+    if "#" in reference:
+        return _End("incident", _told(reads, reference), (reference,))
     found = anchor(reads, reference)
     if found.kind == "report":
         return _End("story", found.report, (found.report,))
@@ -121,3 +126,12 @@ def _end(reads: Reads, joiner: Joiner, reference: str, at: str) -> _End:
         name = group.names[found.id]
         return _End("incident", name, next(tuple(held) for held in group.mentions.values() if name in held))
     return _End("story", found.report, next(one.reports for one in group.stories if found.report in one.reports))
+
+
+def _told(reads: Reads, reference: str) -> str:
+    """What a report tells of, as judgements refer to it (`report#key`); refused where it tells of no such thing."""
+    report, _, key = reference.partition("#")
+    reading = reads.reading(report)
+    if reading is None or key not in (_WHOLE, *keys_of_incidents(reading).values()):
+        raise NotFoundError(f"nothing told in a report is called {reference!r}; the queue lists what is to be judged")
+    return reference

@@ -21,17 +21,16 @@ class Given(Noun):
     language: str | None = None
 
 
-class Capture(Noun):
-    """One input as it came in.
+class About(Noun):
+    """What is known of one input without its bytes.
 
-    `name` is what messages call it ("page.html", "reports.jsonl line 7", "stdin"); `sha256` is of `content`, in
-    hex. Where `exact` is set, `content` is UTF-8 text whose offsets the sender relies on: the report's text equals it
+    `name` is what messages call it ("page.html", "reports.jsonl line 7", "stdin"); `sha256` is of the bytes, in hex.
+    Where `exact` is set, these are UTF-8 text whose offsets the sender relies on: the report's text equals it
     character for character.
     """
 
     name: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    content: bytes
     media: Literal["html", "text"]
     exact: bool = False
     url: str | None = None
@@ -39,3 +38,9 @@ class Capture(Noun):
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
     given: Given = Given()
+
+
+class Capture(About):
+    """One input as it came in."""
+
+    content: bytes
