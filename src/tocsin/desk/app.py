@@ -7,23 +7,19 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
 
 from tocsin import __version__
 from tocsin.desk.api import brief as brief_api
 from tocsin.desk.api import comments as comments_api
+from tocsin.desk.api import health, readings, stream
 from tocsin.desk.api import map as map_api
-from tocsin.desk.api import readings, stream
+from tocsin.desk.api import people as people_api
 from tocsin.desk.api import stories as stories_api
+from tocsin.desk.api.conventions import describe
 from tocsin.desk.context import Desk
-from tocsin.desk.guard.discretion import Discreet, Private
-from tocsin.desk.guard.entry import Entry
-from tocsin.desk.guard.headers import SafeHeaders
-from tocsin.desk.guard.rates import Rates
-from tocsin.desk.guard.site import OwnSite
-from tocsin.desk.guard.watch import Bounded, Noted, Rated
+from tocsin.desk.guard.before import stand_before
 from tocsin.desk.live import Live
-from tocsin.desk.pages import brief, comments, help, map, paste, stories, story
+from tocsin.desk.pages import brief, comments, help, map, paste, people, signin, stories, story, you
 from tocsin.desk.reading import ReadingRoom
 from tocsin.desk.refusals import explain
 from tocsin.desk.rendering import templates
@@ -31,8 +27,8 @@ from tocsin.desk.settings import Settings
 from tocsin.desk.static_files import digest, serve_static
 from tocsin.ledger.ledger import Ledger
 
-_PAGES = (stories, story, map, paste, comments, brief, help)
-_API = (map_api, readings, stories_api, stream, comments_api, brief_api)
+_PAGES = (stories, story, map, paste, comments, brief, help, signin, you, people)
+_API = (map_api, readings, stories_api, stream, comments_api, brief_api, people_api)
 
 
 def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]) -> FastAPI:
@@ -47,17 +43,11 @@ def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]
         app.include_router(one.router, include_in_schema=False)
     for one in _API:
         app.include_router(one.router, prefix="/api/v1")
+    app.include_router(health.router)
     serve_static(app, digest())
     explain(app)
-    # The last added stands first: headers go on whatever is answered, by whomever.
-    app.add_middleware(Discreet, names=Private(ledger, clock))
-    app.add_middleware(Bounded)
-    app.add_middleware(Rated, settings=settings, rates=Rates(clock))
-    app.add_middleware(Entry, settings=settings, accounts=ledger.accounts)
-    app.add_middleware(Noted, accounts=ledger.accounts)
-    app.add_middleware(OwnSite, settings=settings)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(SafeHeaders)
+    describe(app)
+    stand_before(app, ledger, settings, clock)
     return app
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -23,6 +24,12 @@ class Refusal(Noun):
     title: str
     status: int
     detail: str
+
+
+PROBLEM: dict[str, Any] = {
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}
+}
+"""How the API's description tells of a refusal."""
 
 
 def explain(app: FastAPI) -> None:
