@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tocsin.model.base import Span as Offsets
 from tocsin.model.reading import Actor, Claim, ClaimSource, Part, Place, Quote, Stance, Via
 from tocsin.model.report import Report
-from tocsin.reading import attribution, impersonal, layout, syntax
+from tocsin.reading import accounts, attribution, impersonal, layout, syntax
 from tocsin.reading.actors import Cast, cast
 from tocsin.reading.passages import continued, kept_within, of_one_paragraph, paragraphs, whole_quotations
 from tocsin.reading.phrases import trimmed
@@ -64,6 +64,7 @@ def claims_and_cast(
     marks = [mark for paragraph in within for mark in quotations(report.text, paragraph)]
     found = relayed(_in_evidence(report, _attributions(report, doc)), doc)
     found = whole_quotations(doc, of_one_paragraph(report.text, found, marks), marks)
+    found = accounts.told(doc, found, within)
     found += impersonal.attributions(doc, found, within)
     found += list(syntax.reported(doc, found, within))
     heard = list(syntax.trailing(doc, found, within))
