@@ -57,7 +57,9 @@ def explain(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def other(request: Request, error: HTTPException) -> Response:
-        return refused(request, error.status_code, _TITLES.get(error.status_code, "Refused"), str(error.detail))
+        answer = refused(request, error.status_code, _TITLES.get(error.status_code, "Refused"), str(error.detail))
+        answer.headers.update(error.headers or {})
+        return answer
 
 
 _LOG = logging.getLogger(__name__)
