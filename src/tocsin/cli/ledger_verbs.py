@@ -17,6 +17,7 @@ from tocsin.cli.reading_options import Actors, Files, Places, Workers
 
 EXIT_CODES = "Exit code: 0 done, 1 something could not be read, or was found wrong (each is named), 2 usage."
 ASKING = "Exit code: 0 done, 2 usage."
+DESK_ENDS = "Exit code: 0 ended with Ctrl-C, 143 ended by the system, 2 usage, or something is missing (it is named)."
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,6 +39,7 @@ def add_to(app: typer.Typer) -> None:
         (diff, ASKING, "List what reading anew has changed."),
         (redact, ASKING, "Erase a report for good."),
         (export, ASKING, "Write everything out."),
+        (desk, DESK_ENDS, "Look at it, check it and decide, in a browser."),
         (doctor, EXIT_CODES, "Look the ledger over, and make anew what is derived."),
     ):
         app.command(epilog=epilog, short_help=short)(verb)
@@ -215,6 +217,46 @@ def export(
     from tocsin.cli import keeping
 
     raise typer.Exit(keeping.export(what, ledger, as_of, format))
+
+
+def desk(
+    ledger: LedgerUrl = None,
+    host: Annotated[str, typer.Option("--host", metavar="H", envvar="TOCSIN_DESK_HOST", help="Where it listens.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[
+        int,
+        typer.Option("--port", min=0, max=65535, metavar="N", envvar="TOCSIN_DESK_PORT", help="0: any that is free."),
+    ] = 8019,
+    public_url: Annotated[
+        str | None,
+        typer.Option(
+            "--public-url",
+            metavar="URL",
+            envvar="TOCSIN_DESK_PUBLIC_URL",
+            help="Demand accounts, and be reached by this address (https://…).",
+        ),
+    ] = None,
+    behind_tls: Annotated[bool, typer.Option("--behind-tls", help="A proxy that speaks TLS stands before it.")] = False,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option("--proxy", metavar="ADDRESS", show_default="this machine", help="That proxy's address."),
+    ] = None,
+    make_admin: Annotated[
+        str | None,
+        typer.Option("--make-admin", metavar="NAME", help="Make NAME an admin, or give NAME a new password, and end."),
+    ] = None,
+) -> None:
+    """Serve the desk: see it, check it, decide, in a browser.
+
+    On loopback it needs no account. Elsewhere it does not start before it has an admin, a public address and TLS in
+    front. --make-admin asks for the password, or reads it from the file that TOCSIN_ADMIN_PASSWORD_FILE names.
+    """
+    from tocsin.cli import desk
+
+    if make_admin is not None:
+        raise typer.Exit(desk.make_admin(make_admin, ledger))
+    raise typer.Exit(desk.desk(ledger, host, port, public_url, behind_tls, proxy))
 
 
 def doctor(
