@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from tocsin.desk.context import TheDesk
@@ -41,8 +41,10 @@ async def filled(request: Request) -> Filled:
         async with request.form(max_files=1, max_fields=10, max_part_size=LIMIT) as form:
             texts = {name: value for name in Sent.model_fields if isinstance(value := form.get(name), str)}
             return Filled(Sent(**texts), await _file(form.get("file")))
-    except MultiPartException as error:
-        raise HTTPException(422, f"the form is not as a browser sends it: {error.message}") from error
+    except HTTPException as error:
+        if "exceeded" in str(error.detail):
+            raise HTTPException(413, TOO_LARGE) from error
+        raise
 
 
 async def _file(chosen: UploadFile | str | None) -> tuple[str, bytes] | None:
