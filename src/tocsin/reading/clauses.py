@@ -64,7 +64,8 @@ def behind(token: Token) -> Iterable[Token]:
 
 def label(token: Token) -> str:
     """The relation of a token to its head, in the labels of UD."""
-    return _SAME.get(token.dep_, token.dep_)
+    relation: str = token.dep_
+    return _SAME.get(relation, relation)
 
 
 def verbal(verb: Token, past: frozenset[str], transitive: bool = True, depth: int = 0) -> Clause:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tocsin.reading.tree import Tree
 
 How = Literal["named", "people", "seat", "part"]
 
@@ -28,6 +28,7 @@ _DROPPED = re.compile(r"[.'’‘\u02bb`]|\s*['’]s$")
 _APART = re.compile(r"[\s\-‐–,]+")
 NOT_LAST = frozenset({"-", "–", "'s", "’s", "'", "’", ","})
 """Tokens with which no name ends."""
+_PLURALS = ("s", "men")
 _SHORT = 2  # letters; "us" is a word unless written as an abbreviation
 _ALSO_WORDS = frozenset(
     "beehive beltway brit car chad dane finn fry guinea jersey kiwi male pole polish reunion swede turkey".split()
@@ -77,18 +78,21 @@ class Countries:
         self._seats = self._index(lambda row: (*row.capitals, *row.seats))
         self._parts = self._index(lambda row: row.parts)
         self._longest: dict[str, int] = {}
-        for key in (*self._named, *self._people, *self._seats, *self._parts):
+        self._keys = frozenset((*self._named, *self._people, *self._seats, *self._parts))
+        for key in self._keys:
             first, *rest = key.split()
             self._longest[first] = max(self._longest.get(first, 0), 1 + len(rest))
 
-    def longest(self, doc: Doc, start: int, end: int) -> Mention | None:
+    def longest(self, tree: Tree, start: int, end: int) -> Mention | None:
         """The longest name, people, seat or part that begins at a token and ends by another."""
-        first = folded(doc[start].text).partition(" ")[0]
+        first = folded(tree.word[start]).partition(" ")[0]
         words = max((self._longest.get(form, 0) for form in (first, first[:-1], first[:-2] + "an")), default=0)
         for last in range(min(end, start + 2 * words) if words else start, start, -1):
-            if doc[last - 1].text in NOT_LAST:
+            if tree.word[last - 1] in NOT_LAST:
                 continue
-            text = doc[start:last].text
+            text = tree.words(start, last)
+            if folded(text) not in self._keys and not text.endswith(_PLURALS):
+                continue
             found: dict[How, str | None] = {
                 "named": self.named(text), "people": self.of_people(text), "seat": self.of_seat(text),
                 "part": self.of_part(text),

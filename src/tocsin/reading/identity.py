@@ -14,6 +14,7 @@ from tocsin.reading.phrases import Phrase, analysed, entity_at
 from tocsin.reading.registry import Entry, Registry
 from tocsin.reading.sectors import plain, sector_of, sectors
 from tocsin.reading.setting import Setting
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -66,7 +67,7 @@ class Identifier:
     def __init__(
         self, doc: Doc, registry: Registry, published: str | None = None, places: Sequence[Place] = ()
     ) -> None:
-        self.doc = doc
+        self.doc, self._tree = doc, Tree.of(doc)
         self._registry = registry
         self._published = published
         self._phrases: dict[tuple[int, int], Phrase] = {}
@@ -75,7 +76,7 @@ class Identifier:
 
     def identity(self, span: Span) -> Identity:
         """What a noun phrase says of its actor, with what is set beside it."""
-        found = self._phrase(span, _left(self.doc, span.start, span.end))
+        found = self._phrase(span, _left(self._tree, span.start, span.end))
         for beside in _beside(span, self.phrase(span)):
             if found.country is not None and found.sector is not None:
                 break
@@ -91,7 +92,7 @@ class Identifier:
         """Whoever goes by the longest name that begins at a token, each token looked at once."""
         found = self._names.get(i)
         if found is None:
-            found = self._names[i] = self._registry.longest(self.doc, i)
+            found = self._names[i] = self._registry.longest(self._tree, i)
         return found
 
     def phrase(self, span: Span) -> Phrase:
@@ -175,13 +176,8 @@ class Identifier:
     def _office(self, start: int, end: int, hits: Sequence[_Hit]) -> list[str]:
         """The words before a name, or up to a head, that are no name themselves."""
         taken = {i for hit in hits for i in range(hit.start, hit.end)}
-        return plain(
-            [
-                t.text
-                for t in self.doc[start:end]
-                if t.i not in taken and (t.is_alpha or t.text in _JOINTS or "-" in t.text)
-            ]
-        )
+        free = (word for i, word in enumerate(self._tree.word[start:end], start) if i not in taken)
+        return plain([word for word in free if word.isalpha() or word in _JOINTS or "-" in word])
 
     def _hits(self, start: int, end: int) -> Iterator[_Hit]:
         i = start
@@ -192,21 +188,21 @@ class Identifier:
             i = i + 1 if hit is None else hit.end
 
     def _hit(self, i: int, end: int) -> _Hit | None:
-        doc, token = self.doc, self.doc[i]
-        if not (token.ent_type_ or token.text[0].isupper()):
+        doc, tree = self.doc, self._tree
+        if not (tree.entity[i] or tree.word[i][0].isupper()):
             return None
-        name = entity_at(token) if token.ent_type_ == "PER" else None
+        name = entity_at(doc[i]) if tree.entity[i] == "PER" else None
         entries, last = self._longest(i)
         if name is not None and last <= name.end:
             entries, last = self._registry.find(_untitled(doc[i : name.end])), name.end
         if entries:
             return _Hit(i, last, entry=self._chosen(entries))
-        mention = countries().longest(doc, i, end if name is None else name.end)
+        mention = countries().longest(tree, i, end if name is None else name.end)
         if name is not None and (mention is None or (mention.start, mention.end) != (name.start, name.end)):
             return _Hit(i, name.end)
         if mention is None:
             return self._placed(i, end)
-        if _is_elsewhere(doc, mention):
+        if _is_elsewhere(tree, mention):
             return None
         codes = [countries().sovereign(code) for code in mention.codes]
         if len(codes) > 1:
@@ -214,10 +210,10 @@ class Identifier:
         return _Hit(i, mention.end, codes[0] if len(codes) == 1 else None, None, mention)
 
     def _placed(self, i: int, end: int) -> _Hit | None:
-        place = self.setting.place(self.doc[i])
+        place = self.setting.place(i)
         if place is None or place.country is None:
             return None
-        last = next((k for k in range(i + 1, end) if self.doc[k].idx >= place.span[1]), end)
+        last = next((k for k in range(i + 1, end) if self._tree.start[k] >= place.span[1]), end)
         return _Hit(i, last, countries().sovereign(place.country), placed=True)
 
     def _chosen(self, entries: Sequence[Entry]) -> Entry | None:
@@ -258,19 +254,19 @@ def _are_joined(hits: Sequence[_Hit]) -> bool:
     return any(0 <= after.start - before.end <= 1 for before, after in pairwise(of_country))
 
 
-def _is_elsewhere(doc: Doc, mention: Mention) -> bool:
+def _is_elsewhere(tree: Tree, mention: Mention) -> bool:
     """Whether a country word says of what an actor is not: "anti-Russian", "Russian-born", "ethnic Albanian"."""
     before = mention.start - 1
-    if before >= 0 and doc[before].text in ("-", "–"):
+    if before >= 0 and tree.word[before] in ("-", "–"):
         before -= 1
-    if before >= 0 and doc[before].lower_.rstrip("-") in _ELSEWHERE:
+    if before >= 0 and tree.lower[before].rstrip("-") in _ELSEWHERE:
         return True
-    after = doc[mention.end : mention.end + 2]
-    if len(after) and after[0].lower_ in _WATERS:
+    after = tree.lower[mention.end : mention.end + 2]
+    if after and after[0] in _WATERS:
         return True
-    if len(after) < 2 or after[0].text not in ("-", "–"):
+    if len(after) < 2 or after[0] not in ("-", "–"):
         return False
-    word = after[1].lower_
+    word = after[1]
     return word in _ONLY_TOUCHED or (word.endswith("ed") and word != "led")
 
 
@@ -290,16 +286,15 @@ def _of_title(name: Span) -> str | None:
     return next((titles[token.lower_] for token in name if token.lower_ in titles), None)
 
 
-def _left(doc: Doc, start: int, end: int) -> int:
+def _left(tree: Tree, start: int, end: int) -> int:
     """Where the office before a name begins, if the phrase starts after it."""
     first = start
     for i in range(start - 1, max(0, start - _BEFORE) - 1, -1):
-        token = doc[i]
-        if doc[i + 1].is_sent_start:
+        if tree.sentence[i + 1] != tree.sentence[i]:
             break
-        if token.lower_ in _JOINTS:
+        if tree.lower[i] in _JOINTS:
             continue
-        if token.pos_ not in _IN_OFFICES or not first <= token.head.i < end:
+        if tree.pos[i] not in _IN_OFFICES or not first <= tree.head[i] < end:
             break
         first = i
     return first

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.model.base import Span as Offsets
 from tocsin.reading.phrases import trimmed
 from tocsin.reading.relays import Attribution
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -24,7 +25,7 @@ _CONFIDENCE = 0.7
 
 def attributions(doc: Doc, found: Sequence[Attribution], areas: Sequence[Offsets]) -> Iterator[Attribution]:
     """One for each such phrase in the areas of a Doc, in sentences where nobody's words have been found."""
-    text = doc.text
+    text = Tree.of(doc).text
     told = [
         (cue, pattern)
         for start, end in areas
@@ -32,12 +33,13 @@ def attributions(doc: Doc, found: Sequence[Attribution], areas: Sequence[Offsets
         for match in pattern.finditer(text, start, end)
         if (cue := doc.char_span(*match.span(), alignment_mode="expand")) is not None
     ]
-    taken = {doc[span.start].sent.start for one in found for span in one.parts} if told else set()
+    numbers = Tree.of(doc).sentence
+    taken = {numbers[span.start] for one in found for span in one.parts}
     for cue, pattern in told:
-        sentence = doc[cue.start].sent
-        contents = () if sentence.start in taken else _around(sentence, cue, rest_only=pattern is _REPORTS)
+        number = numbers[cue.start]
+        contents = () if number in taken else _around(doc[cue.start].sent, cue, rest_only=pattern is _REPORTS)
         if contents:
-            taken.add(sentence.start)
+            taken.add(number)
             yield Attribution(None, cue, contents, _CONFIDENCE)
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Set
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
 
 from tocsin.model.reading import ActorKind
 from tocsin.reading.identity import Identifier, Identity
@@ -17,6 +15,7 @@ from tocsin.reading.members import Company, Member
 from tocsin.reading.phrases import Phrase, analysed, entity_at
 from tocsin.reading.relays import is_outlet
 from tocsin.reading.sectors import sectors, singular
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -26,6 +25,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "
 _SEVERAL = frozenset({"those", "these", "others", "both", "many", "some", "most", "all", "few", "several"})
 _OTHERS = frozenset({"other", "others", "another", "more", "additional", "further"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
+_IN_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
 _RENAMED = 120  # words: a few paragraphs
 
@@ -34,7 +34,7 @@ class Joiner:
     """Finds, for a name or a description, the member of the company that it means, or makes a new one."""
 
     def __init__(self, identifier: Identifier, company: Company, outlet: str | None) -> None:
-        self._doc = identifier.doc
+        self._doc, self._tree = identifier.doc, Tree.of(identifier.doc)
         self._identifier = identifier
         self._company = company
         self._outlet = outlet
@@ -148,22 +148,23 @@ class Joiner:
 
     def _fuller(self, head: Token) -> Span | None:
         """An earlier phrase of the noun with a name in it: "the mission" after "the United Nations mission"."""
-        doc = self._doc
-        same = np.flatnonzero(self._words[: head.i] == head.lower)[-_RENAMED:]
-        for i in same[::-1].tolist():
+        tree = self._tree
+        same = self._places[tree.lower[head.i]]
+        for i in reversed(same[: bisect_left(same, head.i)][-_RENAMED:]):
             first = i
-            while first > 0 and (
-                doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[first - 1].lower_ in ("'s", "’s")
-            ):
+            while first > 0 and (tree.pos[first - 1] in _IN_NAMES or tree.lower[first - 1] in ("'s", "’s")):
                 first -= 1
-            if any(token.pos_ == "PROPN" for token in doc[first:i]):
-                return doc[first : i + 1]
+            if "PROPN" in tree.pos[first:i]:
+                return self._doc[first : i + 1]
         return None
 
     @cached_property
-    def _words(self) -> NDArray[np.uint64]:
-        """The words of the text, in lower case, as spaCy numbers them."""
-        return np.asarray(self._doc.to_array("LOWER"), dtype=np.uint64)
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word of the text stands."""
+        places: dict[str, list[int]] = {}
+        for i, word in enumerate(self._tree.lower):
+            places.setdefault(word, []).append(i)
+        return places
 
 
 def _is_of_phrase(token: Token) -> bool:
@@ -251,7 +252,8 @@ def _content_words(phrase: Phrase) -> frozenset[str]:
 
 def _numbers(span: Span, phrase: Phrase) -> frozenset[str]:
     """The numbers in a phrase, as written: "19", "two", "dozens"."""
-    found = {t.lower_ for t in span.doc[span.start : phrase.head.i] if t.pos_ == "NUM"}
+    tree = Tree.of(span.doc)
+    found = {tree.lower[i] for i in range(span.start, phrase.head.i) if tree.pos[i] == "NUM"}
     return frozenset(found | ({phrase.head.lower_} if _pointer(phrase).i != phrase.head.i else set()))
 
 

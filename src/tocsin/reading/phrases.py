@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span
+
 from tocsin.reading.lexicon import lexicon
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 _OPENING = frozenset(
     {"the", "a", "an", "this", "that", "another", "one", "his", "her", "its", "their", "our", "my", "your"}
@@ -22,6 +25,8 @@ _RELATIVE = frozenset({"who", "which", "whom", "whose", "where", "that"})
 _SELF = frozenset({"itself", "himself", "herself", "themselves"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_WITHIN = frozenset({"-", "–", "."})
+"""Marks that a phrase can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,16 @@ class Phrase:
 
 def analysed(span: Span) -> Phrase:
     """The parts of a noun phrase, which has at least one word."""
-    first = span.start
-    while first < span.end - 1 and (span.doc[first].is_punct or span.doc[first].lower_ in _OPENING):
+    doc, first, end = span.doc, span.start, span.end
+    tree = Tree.of(doc)
+    while first < end - 1 and (tree.mark[first] or tree.lower[first] in _OPENING):
         first += 1
-    stop = _stop(span, first)
-    nominal = [i for i in range(first, stop) if span.doc[i].pos_ in _NOMINAL and span.doc[i].lower_ not in _SELF]
-    last = nominal[-1] if nominal else max(first, stop - 1)
-    head = span.doc[last]
-    end = _with_complement(span, head, last + 1)
-    return Phrase(head, span.doc[first:end], _beside(span, end))
+    stop = _stop(doc, tree, first, end)
+    last = _last_nominal(tree, first, stop)
+    if last is None:
+        last = max(first, stop - 1)
+    behind = _with_complement(doc, tree, last, last + 1, end)
+    return Phrase(doc[last], Span(doc, first, behind), _beside(doc, tree, behind, end))
 
 
 def trimmed(doc: Doc, start: int, end: int, punctuation: bool = True) -> Span | None:
@@ -51,15 +57,16 @@ def trimmed(doc: Doc, start: int, end: int, punctuation: bool = True) -> Span | 
 
     Quotation marks stay. None where nothing is left.
     """
+    tree = Tree.of(doc)
 
-    def is_edge(token: Token) -> bool:
-        return bool(token.is_space or (punctuation and token.is_punct and not token.is_quote))
+    def is_edge(i: int) -> bool:
+        return tree.space[i] or (punctuation and tree.mark[i] and not doc[i].is_quote)
 
-    while start < end and is_edge(doc[start]):
+    while start < end and is_edge(start):
         start += 1
-    while end > start and is_edge(doc[end - 1]):
+    while end > start and is_edge(end - 1):
         end -= 1
-    return doc[start:end] if end > start else None
+    return Span(doc, start, end) if end > start else None
 
 
 def entity_at(token: Token) -> Span | None:
@@ -74,56 +81,62 @@ def entity_at(token: Token) -> Span | None:
     return doc[first:last]
 
 
-def _stop(span: Span, first: int) -> int:
+def _last_nominal(tree: Tree, first: int, stop: int) -> int | None:
+    """The last noun from first to stop that is no "himself"."""
+    return next(
+        (i for i in range(stop - 1, first - 1, -1) if tree.pos[i] in _NOMINAL and tree.lower[i] not in _SELF), None
+    )
+
+
+def _stop(doc: Doc, tree: Tree, first: int, end: int) -> int:
     """Where a phrase that begins at `first` gives way to a preposition, a clause, a comma or an "and"."""
     seen = False
-    for i in range(first, span.end):
-        token = span.doc[i]
-        if token.lower_ in _POSSESSIVE and seen:
+    for i in range(first, end):
+        word = tree.lower[i]
+        if seen and word in _POSSESSIVE:
             continue
-        if token.is_punct and token.text not in ("-", "–", ".") and not (token.is_quote and not seen):
+        if tree.mark[i] and word not in _WITHIN and (seen or not doc[i].is_quote):
             return i
-        if seen and (token.pos_ in _STOPS or token.lower_ in _RELATIVE or _is_clause(token, span)):
+        kind = tree.pos[i]
+        if seen and (kind in _STOPS or word in _RELATIVE or (kind == "VERB" and _is_clause(tree, i, end))):
             return i
-        seen = seen or token.pos_ in _NOMINAL
-    return span.end
+        seen = seen or kind in _NOMINAL
+    return end
 
 
-def _is_clause(token: Token, span: Span) -> bool:
+def _is_clause(tree: Tree, verb: int, end: int) -> bool:
     """A verb opens a clause, but for a participle that stands before its noun ("the state-owned agency")."""
-    if token.pos_ != "VERB":
-        return False
-    after = span.doc[token.i + 1] if token.i + 1 < span.end else None
-    return after is None or after.pos_ not in ("NOUN", "PROPN")
+    return verb + 1 >= end or tree.pos[verb + 1] not in ("NOUN", "PROPN")
 
 
-def _with_complement(span: Span, head: Token, end: int) -> int:
-    """The end of the phrase with its "of …" (definite), "for …" of a spokesman, or "in <name>" of a body of people."""
-    if end >= span.end:
-        return end
-    link, after = span.doc[end].lower_, span.doc[end + 1] if end + 1 < span.end else None
-    if after is None:
-        return end
-    people = lexicon().people
-    several = head.lower_ in people["plural"] or (head.pos_ == "NOUN" and head.lower_.endswith("s"))
+def _with_complement(doc: Doc, tree: Tree, head: int, first: int, end: int) -> int:
+    """The end of the phrase with its "of …" (definite), "for …" of a spokesman, or "in <name>" of a body of people.
+
+    first: the token behind what is known of the phrase; end: that of the whole.
+    """
+    after = first + 1
+    if after >= end:
+        return first
+    link, people, noun = tree.lower[first], lexicon().people, tree.lower[head]
+    several = noun in people["plural"] or (tree.pos[head] == "NOUN" and noun.endswith("s"))
     kept = (
-        (link == "of" and after.lower_ not in ("a", "an"))
-        or (link == "for" and head.lower_ in people["spokespeople"])
-        or (link == "in" and after.pos_ == "PROPN" and several)
+        (link == "of" and tree.lower[after] not in ("a", "an"))
+        or (link == "for" and noun in people["spokespeople"])
+        or (link == "in" and tree.pos[after] == "PROPN" and several)
     )
     if not kept:
-        return end
-    stop = _stop(span, end + 1)
-    nominal = [i for i in range(end + 1, stop) if span.doc[i].pos_ in _NOMINAL]
-    return _with_complement(span, span.doc[nominal[-1]], nominal[-1] + 1) if nominal else end
+        return first
+    stop = _stop(doc, tree, after, end)
+    last = next((i for i in range(stop - 1, after - 1, -1) if tree.pos[i] in _NOMINAL), None)
+    return first if last is None else _with_complement(doc, tree, last, last + 1, end)
 
 
-def _beside(span: Span, end: int) -> Span | None:
+def _beside(doc: Doc, tree: Tree, comma: int, end: int) -> Span | None:
     """What stands between commas behind the core, unless it is a clause."""
-    if end >= span.end or span.doc[end].text not in (",", "–", "—", "("):
+    first = comma + 1
+    if first >= end or tree.word[comma] not in (",", "–", "—", "("):
         return None
-    first = end + 1
-    if first >= span.end or span.doc[first].lower_ in _RELATIVE or span.doc[first].pos_ in _STOPS | {"VERB"}:
+    if tree.lower[first] in _RELATIVE or tree.pos[first] in _STOPS or tree.pos[first] == "VERB":
         return None
-    stop = next((i for i in range(first, span.end) if span.doc[i].text in (",", "–", "—", ")")), span.end)
-    return span.doc[first:stop] if stop > first else None
+    stop = next((i for i in range(first, end) if tree.word[i] in (",", "–", "—", ")")), end)
+    return Span(doc, first, stop) if stop > first else None

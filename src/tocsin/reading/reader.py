@@ -114,7 +114,7 @@ class Reader:
             reader=self._info,
             report=report,
             embedding=_embedding(report, doc, self._info.encoder),
-            sentences=_sentences(doc),
+            sentences=_sentences(report.text, doc),
             actors=everyone.actors,
             places=where,
             times=when,
@@ -150,8 +150,7 @@ def _name(encoder: Pipeline) -> str:
     return type(encoder).__name__
 
 
-def _sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
-    text = doc.text
+def _sentences(text: str, doc: Doc) -> tuple[tuple[int, int], ...]:
     spans = []
     for sentence in doc.sents:
         words = text[sentence.start_char : sentence.end_char]

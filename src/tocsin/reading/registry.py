@@ -18,7 +18,7 @@ from tocsin.model.reading import ActorKind
 from tocsin.reading.countries import NOT_LAST, folded, is_written_as_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tocsin.reading.tree import Tree
 
 SECTORS = frozenset(
     "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
@@ -85,14 +85,14 @@ class Registry:
         """Whoever goes by each name."""
         return iter(self._by_name.values())
 
-    def longest(self, doc: Doc, start: int) -> tuple[tuple[Entry, ...], int]:
+    def longest(self, tree: Tree, start: int) -> tuple[tuple[Entry, ...], int]:
         """Whoever goes by the longest name that begins at a token, and where that name ends, in the same sentence."""
-        words = self._longest.get(folded(doc[start].text).partition(" ")[0], 0)
-        for last in range(min(len(doc), start + 2 * words) if words else start, start, -1):
-            if doc[last - 1].text in NOT_LAST:
+        words = self._longest.get(folded(tree.word[start]).partition(" ")[0], 0)
+        for last in range(min(len(tree), start + 2 * words) if words else start, start, -1):
+            if tree.word[last - 1] in NOT_LAST:
                 continue
-            found = self.find(doc[start:last].text)
-            if found and not any(doc[i].is_sent_start for i in range(start + 1, last)):
+            found = self.find(tree.words(start, last))
+            if found and tree.sentence[start] == tree.sentence[last - 1]:
                 return found, last
         return (), start
 

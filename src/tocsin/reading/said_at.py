@@ -27,11 +27,13 @@ def dated(doc: Doc, claims: Sequence[Claim], times: Sequence[Time]) -> tuple[Cla
 
 
 def _time(doc: Doc, claim: Claim, times: Sequence[Time]) -> Time | None:
+    if not times:
+        return None
     cue = [
-        token.i
+        i
         for start, end in claim.cue.spans
         if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
-        for token in span
+        for i in range(span.start, span.end)
     ]
     if not cue:
         return None

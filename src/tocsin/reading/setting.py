@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from tocsin.model.reading import Place
 from tocsin.reading.countries import countries
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _OFTEN, _FAR = 3, 2
 
@@ -20,29 +21,29 @@ class Setting:
     """The states and places of one report; places: where those named in it are, if they have been found."""
 
     def __init__(self, doc: Doc, places: Sequence[Place] = ()) -> None:
-        self._doc = doc
+        self._tree = Tree.of(doc)
         self._places = {place.span[0]: place for place in places if place.country is not None}
         self._by_name: set[str] = set()
 
-    def place(self, token: Token) -> Place | None:
+    def place(self, i: int) -> Place | None:
         """The place whose name begins at a token, if its country is known."""
-        return self._places.get(token.idx)
+        return self._places.get(self._tree.start[i])
 
     @cached_property
     def mentioned(self) -> Counter[str]:
         """How often the report names each state, its people, its seats, or a place in it."""
         found: Counter[str] = Counter()
         end = 0
-        for token in self._doc:
-            if token.i < end or token.ent_type_ == "PER" or not (token.text[0].isupper() or token.ent_type_ == "LOC"):
+        for i, (word, entity) in enumerate(zip(self._tree.word, self._tree.entity, strict=True)):
+            if i < end or entity == "PER" or not (word[0].isupper() or entity == "LOC"):
                 continue
-            mention = countries().longest(self._doc, token.i, len(self._doc))
+            mention = countries().longest(self._tree, i, len(self._tree))
             if mention is not None:
                 end = mention.end
                 if len(mention.codes) == 1:
                     found[countries().sovereign(mention.codes[0])] += 1
                     self._by_name.add(countries().sovereign(mention.codes[0]))
-            elif (place := self.place(token)) is not None and place.country is not None:
+            elif (place := self.place(i)) is not None and place.country is not None:
                 found[countries().sovereign(place.country)] += 1
         return found
 

@@ -9,6 +9,7 @@ from tocsin.model.base import Span as Offsets
 from tocsin.reading.lexicon import lexicon
 from tocsin.reading.phrases import trimmed
 from tocsin.reading.relays import Attribution, is_outlet
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -39,32 +40,33 @@ def attributions(doc: Doc, within: Span | None = None) -> Iterator[Attribution]:
 
 def reported(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) -> Iterator[Attribution]:
     """A medium's "is reporting" with an object, in sentences where nobody's words were found: those are its words."""
-    reporting = [token for token in doc if token.lower_ in _REPORTING and token.pos_ in ("VERB", "AUX")]
-    if not reporting:
-        return
-    heard = {doc[part.start].sent.start for one in found for part in one.parts}
-    for token in reporting:
-        if token.sent.start in heard:
+    tree = Tree.of(doc)
+    reporting = [i for i, word in enumerate(tree.lower) if word in _REPORTING and tree.pos[i] in ("VERB", "AUX")]
+    heard = {tree.sentence[part.start] for one in found for part in one.parts}
+    for i in reporting:
+        if tree.sentence[i] in heard:
             continue
+        token = doc[i]
         subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
         source = None if subject is None else _subtree(subject, doc, token)
         content = trimmed(doc, token.i + 1, token.sent.end)
         inside = any(start <= token.idx < end for start, end in within)
         if inside and source is not None and content is not None and is_outlet(source):
-            heard.add(token.sent.start)
+            heard.add(tree.sentence[i])
             yield Attribution(source, _group(token, doc), (content,), _CONFIDENCE)
 
 
 def trailing(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) -> Iterator[Attribution]:
     """Whoever says so at the end of a sentence in which nobody else does: "…, residents say."."""
-    heard = {doc[one.cue.start].sent.start for one in found}
+    tree = Tree.of(doc)
+    heard = {tree.sentence[one.cue.start] for one in found}
     for sentence in doc.sents:
         last = sentence.end - 1
-        while last > sentence.start and (doc[last].is_space or doc[last].is_punct):
+        while last > sentence.start and (tree.space[last] or tree.mark[last]):
             last -= 1
-        verb = doc[last]
-        if sentence.start in heard or verb.lower_ not in lexicon().speech:
+        if tree.sentence[last] in heard or tree.lower[last] not in lexicon().speech:
             continue
+        verb = doc[last]
         subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
         source = None if subject is None else _subtree(subject, doc, verb)
         if source is None or source.start <= sentence.start or doc[source.start - 1].text != ",":

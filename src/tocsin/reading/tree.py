@@ -13,12 +13,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_KEY = "tocsin.tree"
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """One entry a token; `sentence` numbers the sentences, `children` are in the order of the text."""
+    """One entry a token; `sentence` numbers the sentences, `children` are in the order of the text.
+
+    mark, space: whether a token is punctuation, or white space.
+    """
 
     text: str
+    word: tuple[str, ...]
     lower: tuple[str, ...]
+    mark: tuple[bool, ...]
+    space: tuple[bool, ...]
     pos: tuple[str, ...]
     dep: tuple[str, ...]
     head: tuple[int, ...]
@@ -30,10 +39,18 @@ class Tree:
 
     @classmethod
     def of(cls, doc: Doc) -> Tree:
-        """Read a Doc."""
-        from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LENGTH, LOWER, POS, SENT_START
+        """Read a Doc, which is not to be changed afterwards: each is read once."""
+        found: Tree | None = doc.user_data.get(_KEY)
+        if found is None:
+            found = doc.user_data[_KEY] = cls._read(doc)
+        return found
 
-        rows = doc.to_array([LOWER, POS, DEP, HEAD, ENT_TYPE, SENT_START, IDX, LENGTH]).astype("int64", copy=False)
+    @classmethod
+    def _read(cls, doc: Doc) -> Tree:
+        from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, IS_PUNCT, IS_SPACE, LENGTH, LOWER, ORTH, POS, SENT_START
+
+        columns = [LOWER, POS, DEP, HEAD, ENT_TYPE, SENT_START, IDX, LENGTH, ORTH, IS_PUNCT, IS_SPACE]
+        rows = doc.to_array(columns).astype("int64", copy=False)
         offsets, opens, starts, lengths = (rows[:, n].tolist() for n in (3, 5, 6, 7))
         heads = [i + offset for i, offset in enumerate(offsets)]
         children: list[list[int]] = [[] for _ in heads]
@@ -46,7 +63,10 @@ class Tree:
             sentence.append(number)
         return cls(
             text=doc.text,
+            word=_strings(doc, rows[:, 8]),
             lower=_strings(doc, rows[:, 0]),
+            mark=tuple(map(bool, rows[:, 9].tolist())),
+            space=tuple(map(bool, rows[:, 10].tolist())),
             pos=_strings(doc, rows[:, 1]),
             dep=_strings(doc, rows[:, 2]),
             head=tuple(heads),
@@ -59,6 +79,10 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.lower)
+
+    def words(self, start: int, end: int) -> str:
+        """The text of the tokens from start to end, of which there is one at least."""
+        return self.text[self.start[start] : self.end[end - 1]]
 
     def child(self, i: int, *relations: str) -> int | None:
         """The first child by one of some relations."""
