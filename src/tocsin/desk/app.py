@@ -14,12 +14,13 @@ from tocsin.desk.api import comments as comments_api
 from tocsin.desk.api import health, readings, stream
 from tocsin.desk.api import map as map_api
 from tocsin.desk.api import people as people_api
+from tocsin.desk.api import reports as reports_api
 from tocsin.desk.api import stories as stories_api
 from tocsin.desk.api.conventions import describe
 from tocsin.desk.context import Desk
 from tocsin.desk.guard.before import stand_before
 from tocsin.desk.live import Live
-from tocsin.desk.pages import brief, comments, help, map, paste, people, signin, stories, story, you
+from tocsin.desk.pages import brief, comments, help, map, paste, people, report, signin, stories, story, you
 from tocsin.desk.reading import ReadingRoom
 from tocsin.desk.refusals import explain
 from tocsin.desk.rendering import templates
@@ -27,8 +28,8 @@ from tocsin.desk.settings import Settings
 from tocsin.desk.static_files import digest, serve_static
 from tocsin.ledger.ledger import Ledger
 
-_PAGES = (stories, story, map, paste, comments, brief, help, signin, you, people)
-_API = (map_api, readings, stories_api, stream, comments_api, brief_api, people_api)
+_PAGES = (stories, story, map, paste, comments, brief, help, signin, you, people, report)
+_API = (map_api, readings, stories_api, stream, comments_api, brief_api, people_api, reports_api)
 
 
 def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]) -> FastAPI:

@@ -21,6 +21,21 @@ def report_at(report: str, as_of: str | None = None) -> str:
     return f"/reports/{quote(report, safe='')}{_query(as_of)}"
 
 
+def record_at(report: str, uid: str) -> str:
+    """The page of one record of a report."""
+    return f"{report_at(report)}/records/{quote(uid, safe='')}"
+
+
+def source_at(key: str, as_of: str | None = None) -> str:
+    """The page of a source."""
+    return f"/sources/{quote(key, safe='')}{_query(as_of)}"
+
+
+def place_at(name: str, as_of: str | None = None) -> str:
+    """The page of a place."""
+    return f"/places/{quote(name, safe='')}{_query(as_of)}"
+
+
 def story_at(story: str, as_of: str | None = None, part: str = "") -> str:
     """The page of a story, or a part of it ("/echoes")."""
     return f"/stories/{quote(story, safe='')}{part}{_query(as_of)}"
