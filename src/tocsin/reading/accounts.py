@@ -11,6 +11,7 @@ from tocsin.reading.lexicon import lexicon
 from tocsin.reading.phrases import Phrase, analysed, trimmed
 from tocsin.reading.relays import Attribution
 from tocsin.reading.sectors import sectors, singular
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -28,28 +29,30 @@ def told(doc: Doc, found: Sequence[Attribution], areas: Sequence[Offsets]) -> li
 
     What was found in such a sentence without a speaker is nobody's words but those of whom the phrase names.
     """
-    heard = {doc[span.start].sent.start for one in found if one.source is not None for span in one.parts}
+    numbers = Tree.of(doc).sentence
+    heard = {numbers[span.start] for one in found if one.source is not None for span in one.parts}
     made: dict[int, Attribution] = {}
     for first, cue, source in _phrases(doc, areas):
-        sentence = cue.sent
-        if sentence.start not in heard and sentence.start not in made:
-            contents = _rest(sentence, first, max(cue.end, source.end))
+        number = numbers[cue.start]
+        if number not in heard and number not in made:
+            contents = _rest(cue.sent, first, max(cue.end, source.end))
             if contents:
-                made[sentence.start] = Attribution(source, cue, contents, _CONFIDENCE)
-    kept = (one for one in found if one.source is not None or doc[one.cue.start].sent.start not in made)
+                made[number] = Attribution(source, cue, contents, _CONFIDENCE)
+    kept = (one for one in found if one.source is not None or numbers[one.cue.start] not in made)
     return [*kept, *made.values()]
 
 
 def _phrases(doc: Doc, areas: Sequence[Offsets]) -> Iterator[tuple[int, Span, Span]]:
     """Where each phrase begins, its cue, and whom it names."""
+    text = Tree.of(doc).text
     for start, end in areas:
-        for match in _OF.finditer(doc.text, start, end):
+        for match in _OF.finditer(text, start, end):
             cue = doc.char_span(*match.span())
             if cue is not None and cue.end < cue.sent.end:
                 phrase = analysed(doc[cue.end : cue.sent.end])
                 if _speaks(phrase):
                     yield cue.start, cue, doc[cue.end : phrase.core.end]
-        for match in _WHOSE.finditer(doc.text, start, end):
+        for match in _WHOSE.finditer(text, start, end):
             source, cue = doc.char_span(*match.span("whose")), doc.char_span(*match.span("cue"))
             if source is not None and cue is not None and _speaks(analysed(source)):
                 yield source.start - 1, cue, source
