@@ -29,7 +29,7 @@ _ROWS = (
     select(comment, _REPORT.id.label("report_id"), _FIRST.c.id.label("first_id"))
     .join(table.report, _REPORT.number == _C.report)
     .outerjoin(_FIRST, _FIRST.c.number == _C.answers)
-    .order_by(_C.made_at, _C.id)
+    .order_by(_C.made_at, _C.number)
 )
 
 
@@ -126,7 +126,7 @@ def open_counts(connection: Connection, reports: Iterable[int]) -> dict[int, int
 def _within(connection: Connection, reports: Iterable[int], as_of: str | None) -> list[tuple[Row[Any], Comment]]:
     query = _ROWS if as_of is None else _ROWS.where(_C.made_at <= as_of)
     rows = [row for some in batches(reports) for row in connection.execute(query.where(_C.report.in_(some)))]
-    rows.sort(key=lambda row: (row.made_at, row.id))
+    rows.sort(key=lambda row: (row.made_at, row.number))
     return list(zip(rows, _worded(connection, rows, as_of), strict=True))
 
 

@@ -16,6 +16,10 @@ from tocsin.ledger.instants import instant
 from tocsin.ledger.keys import forget
 from tocsin.ledger.search import index
 from tocsin.ledger.store import Store
+from tocsin.ledger.subjects import numbers
+from tocsin.ledger.unwriting import HOLD_WORDS, unwrite
+from tocsin.ledger.views import texts
+from tocsin.ledger.writes import Writes
 from tocsin.model.judgement import MACHINE
 
 _REPORT = table.report.c
@@ -60,6 +64,7 @@ def redact(store: Store, id_: str, reason: str, by: str, at: str) -> Redaction:
             writes.mark(fellows)
             before = told(connection, row.reading)
             index(connection, row.number, None, (before["title"], before["text"]))
+            _unwrite(writes, row.number, f"{before['title'] or ''}\n{before['text']}", fellows, at)
             _erase_rows(connection, row.number)
         else:
             own = _unheld(connection, json.loads(row.captures))
@@ -74,7 +79,7 @@ def scrub(database: Database) -> None:
     """Rewrite the database's files, so that nothing deleted is left in them; takes as long as copying them."""
     if not database.sqlite:
         with database.alone() as connection:
-            for name in (*_HOLD_WORDS, *_VIEWS):
+            for name in (*_HOLD_WORDS, *HOLD_WORDS, *_VIEWS):
                 connection.exec_driver_sql(f"VACUUM FULL {name}")
         return
     with database.writing() as connection:
@@ -97,6 +102,13 @@ def _row(connection: Connection, id_: str) -> Row[Any]:
     if row is None:
         raise UsageError(f"there is no report {id_!r} in the ledger; `tocsin search` finds reports")
     return row
+
+
+def _unwrite(writes: Writes, report: int, told: str, fellows: list[str], at: str) -> None:
+    known = numbers(writes.connection, fellows)
+    others = texts(writes, fellows).values()
+    titles = (entry.title or "" for entry in writes.reports(ids=fellows))
+    unwrite(writes.connection, report, [known[one] for one in fellows], told, (*others, *titles), instant(at))
 
 
 def _captures(connection: Connection, report: int) -> dict[str, list[str]]:
