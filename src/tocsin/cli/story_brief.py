@@ -16,6 +16,7 @@ from tocsin.wording.voices import Heard, heard
 
 _SHOWN: tuple[Section, ...] = ("check-first", "contested", "undisputed", "one-side")
 _LINES, _VOICES = 8, 4
+_LEAST_LINES, _LEAST_VOICES = 5, 2  # of what one side or one voice alone says: the long tail of every story
 _SHORT = 8  # letters of an id that are shown
 
 
@@ -27,7 +28,7 @@ def story_brief(account: Account, width: int = WIDEST, colours: Colours | None =
         _changes(page, account)
     above: set[str] = set()
     for name in _SHOWN:
-        _section(page, name, account.section(name), above)
+        _section(page, name, account, above)
     _gone(page, account, above)
     page.gap()
     page.add(Text("[report start:end] is where the words stand: `tocsin show REPORT` shows them in place.", "dim"))
@@ -50,27 +51,30 @@ def _head(page: Page, account: Account) -> None:
         page.add(Text(f"an earlier story that went dormant: {', '.join(account.earlier)}"))
 
 
-def _section(page: Page, name: Section, lines: Sequence[Line], above: set[str]) -> None:
+def _section(page: Page, name: Section, account: Account, above: set[str]) -> None:
+    """A section of the brief: all of what must be checked first, of the others so many lines, the first in order."""
+    lines = account.section(name)
     if not lines:
         return
     page.section(*SECTIONS[name])
     order = {line.key: number for number, line in enumerate(lines)}
     whole = sorted(folded(lines), key=lambda pair: order[pair[0].key])
-    shown = whole if page.explain or name == "check-first" else whole[:_LINES]
+    most, voices = (_LEAST_LINES, _LEAST_VOICES) if name == "one-side" else (_LINES, _VOICES)
+    shown = whole if page.explain or name == "check-first" else whole[:most]
     for number, (line, parts) in enumerate(shown):
         if number:
             page.gap()
-        _line(page, line, parts, above)
-    _more(page, len(whole) - len(shown))
+        _line(page, line, parts, above, voices)
+    _more(page, len(whole) - len(shown), account.id)
 
 
-def _line(page: Page, line: Line, parts: Sequence[Line], above: set[str]) -> None:
+def _line(page: Page, line: Line, parts: Sequence[Line], above: set[str], voices: int) -> None:
     page.item(Text(subject(line, parts), "bold"), Text(label(line), _colour(line)), notes=[f"· {origins(line)}"])
     if line.confirmed_by:
         both = "; ".join(" and ".join(pair) for pair in line.confirmed_by)
         page.item(Text(f"both sides say so: {both}", "green"))
     groups = heard(line)
-    shown = groups if page.explain else groups[:_VOICES]
+    shown = groups if page.explain else groups[:voices]
     for group in shown:
         _voice(page, group, above)
     if len(groups) > len(shown):
@@ -108,13 +112,13 @@ def _gone(page: Page, account: Account, above: set[str]) -> None:
     for what, group in shown:
         page.item(Text.assemble((f"{what} · ", "bold"), *_whose(group)), Text(group.standing, "yellow"))
         _words(page, group, above)
-    _more(page, len(found) - len(shown))
+    _more(page, len(found) - len(shown), account.id)
 
 
-def _more(page: Page, number: int) -> None:
+def _more(page: Page, number: int, story: str) -> None:
     if number:
         page.gap()
-        page.add(Text(f"and {number:,} more: --all shows them", "dim"), indent=MARGIN)
+        page.add(Text(f"and {number:,} more: `tocsin brief {story} --all` shows them", "dim"), indent=MARGIN)
 
 
 def _changes(page: Page, account: Account) -> None:

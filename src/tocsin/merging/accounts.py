@@ -66,9 +66,14 @@ def account(
 
 
 def _rank(line: Line) -> tuple[int, int, int, int, str]:
-    """The order of lines: by section, the most serious first, what most pages tell first, numbers before acts."""
+    """The order of lines: by section, the most serious first, what most pages tell first, numbers before acts.
+
+    What one side alone says is ordered by its kind first: pages that repeat it make it no weightier.
+    """
     weight = _WEIGHT.get(line.serious or "", len(_WEIGHT))
     kinds: tuple[str, ...] = _MEASURES if line.measure is not None else _ACTS
     kind = str(line.measure or line.act)
     number = kinds.index(kind) if kind in kinds else len(kinds)
-    return SECTIONS.index(line.section), weight, -line.pages, number + 20 * (line.measure is None), line.key
+    kind_first = number + 20 * (line.measure is None)
+    first, second = (kind_first, -line.pages) if line.section == "one-side" else (-line.pages, kind_first)
+    return SECTIONS.index(line.section), weight, first, second, line.key
