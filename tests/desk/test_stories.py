@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import tocsin
-from tests.desk.conftest import NOW
+from tests.desk.conftest import NOW, view
 from tests.merging.raids import read, world
 from tocsin.desk.views import stories as listed
 from tocsin.desk.views.alive import news, ordered
@@ -109,7 +109,7 @@ def test_pins_views_and_assignments_are_kept_by_forms(client: TestClient, ledger
 
 def test_programs_see_and_keep_the_same(client: TestClient, ledger: Ledger) -> None:
     page, answer = client.get("/?side=Serbia"), client.get("/api/v1/stories?side=Serbia")
-    assert page.context["view"].model_dump(mode="json", by_alias=True) == answer.json()
+    assert view(page).model_dump(mode="json", by_alias=True) == answer.json()
     [row] = answer.json()["results"]
     assert client.post("/api/v1/pins", json={"story": row["id"]}).json()["pinned"]
     assert client.post("/api/v1/assignments", json={"story": row["id"], "person": "ben"}).status_code == 201

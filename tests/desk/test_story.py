@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.desk.conftest import NOW
+from tests.desk.conftest import view as view_of
 from tocsin.desk.views.story import StoryView, story
 from tocsin.desk.views.story_echoes import story_echoes
 from tocsin.errors import NotFoundError
@@ -125,7 +126,7 @@ def test_the_api_says_what_the_page_shows(client: TestClient, account: Account) 
     for path in (f"/stories/{account.id}", f"/stories/{account.id}/echoes", f"/stories/{account.id}?as_of={NOON}"):
         page, answer = client.get(path), client.get("/api/v1" + path)
         assert page.status_code == answer.status_code == 200
-        shown = page.context["view"].model_dump(mode="json", by_alias=True)
+        shown = view_of(page).model_dump(mode="json", by_alias=True)
         assert {**shown, "marks": None} == {**answer.json(), "marks": None}
 
 

@@ -33,6 +33,6 @@ function inUtc(moment) {
 async function show(form, moment) {
   const url = new URL(form.action.replace(/\/as-of$/, ""));
   if (moment) url.searchParams.set("as_of", moment);
-  await htmx.ajax("GET", url.pathname + url.search, { target: "#story", select: "#story", swap: "outerHTML" });
   history.replaceState(null, "", url);
+  await htmx.ajax("GET", url.pathname + url.search, { target: "#story", select: "#story", swap: "outerHTML" });
 }

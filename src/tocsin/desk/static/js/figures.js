@@ -52,7 +52,8 @@ function drawn(figure) {
     symbol: { type: "identity" },
   });
   // The policy of the desk allows no style but its own files'; story.css says what Plot's own would.
-  for (const one of [svg, ...svg.querySelectorAll("*")]) if (one.tagName === "style") one.remove();
+  svg.querySelectorAll("style").forEach((style) => style.remove());
+  svg.querySelectorAll("g[aria-label]").forEach((group) => group.removeAttribute("aria-label"));
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", "The numbers of the table below, on one axis");
   return svg;

@@ -5,10 +5,13 @@ export function live(page) {
   const bar = page.querySelector("[data-live]");
   if (!bar) return;
   const seen = new Set();
-  bar.addEventListener("report", (event) => {
-    seen.add(JSON.parse(event.detail.data).report);
+  // The browser comes back by itself when it is cut off, and says which event it had last.
+  const stream = new EventSource(bar.dataset.stream);
+  stream.addEventListener("report", (event) => {
+    seen.add(JSON.parse(event.data).id);
     say(bar, seen.size);
   });
+  addEventListener("pagehide", () => stream.close());
   bar.addEventListener("click", () => show(bar, seen));
   page.addEventListener("keydown", (event) => {
     if (event.key === SHOW && seen.size && !event.target.closest("input, textarea, select")) show(bar, seen);

@@ -43,7 +43,7 @@ function drawn(events) {
     [d3.min(events, (one) => one.from), d3.max(events, (one) => one.to)],
     [EDGE + 90, WIDTH - EDGE],
   );
-  const svg = make("svg", { viewBox: `0 0 ${WIDTH} 150`, role: "img", "aria-label": "The two lists below on one scale" });
+  const svg = make("svg", { viewBox: `0 0 ${WIDTH} 150`, role: "group", "aria-label": "The two lists below, on one scale" });
   for (const tick of scale.ticks(7)) {
     const x = scale(tick);
     svg.append(make("line", { class: "rule", x1: x, x2: x, y1: 20, y2: 128 }));
