@@ -155,3 +155,16 @@ def test_a_stale_page_and_an_earlier_story_are_named() -> None:
 
     assert "still marked “developing”, though not updated: r1 (stale)" in text
     assert "an earlier story that went dormant: s-0" in text
+
+
+def test_of_what_one_side_alone_says_five_lines_are_shown_and_how_to_see_the_others() -> None:
+    lines = [toll(told(low=number, high=number), low=number, best=number, high=number) for number in range(1, 8)]
+    text = story_brief(account(*lines))
+    assert text.count("detained") == 5
+    assert "and 2 more: `tocsin brief s-1 --all` shows them" in text
+    assert story_brief(account(*lines), whole=True).count("detained") == 7
+
+
+def test_nothing_that_must_be_checked_first_is_left_out() -> None:
+    lines = [toll(told(low=n, high=n), section="check-first", low=n, best=n, high=n) for n in range(1, 15)]
+    assert story_brief(account(*lines)).count("detained") == 14
