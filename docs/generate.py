@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
+from docs.measured import MEASURED, measured
 from docs.vocabulary import actors_page, codebook_page, glossary_page
 from tocsin.cli import app
 from tocsin.cli.formats import Style
@@ -89,6 +90,7 @@ def pages() -> dict[Path, str]:
     }
     reference = {"cli": command_reference(), "codebook": codebook_page(), "actors": actors_page()}
     schemas[DOCS / "glossary.md"] = glossary_page()
+    schemas[MEASURED] = measured()
     return {**schemas, **{DOCS / "reference" / f"{name}.md": text for name, text in reference.items()}}
 
 

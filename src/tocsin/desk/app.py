@@ -11,16 +11,37 @@ from fastapi import FastAPI
 from tocsin import __version__
 from tocsin.desk.api import brief as brief_api
 from tocsin.desk.api import comments as comments_api
-from tocsin.desk.api import health, readings, stream
+from tocsin.desk.api import health, incidents, judgements, places, readings, stream
 from tocsin.desk.api import map as map_api
+from tocsin.desk.api import numbers as numbers_api
 from tocsin.desk.api import people as people_api
+from tocsin.desk.api import problems as problems_api
 from tocsin.desk.api import reports as reports_api
+from tocsin.desk.api import search as search_api
 from tocsin.desk.api import stories as stories_api
 from tocsin.desk.api.conventions import describe
 from tocsin.desk.context import Desk
 from tocsin.desk.guard.before import stand_before
 from tocsin.desk.live import Live
-from tocsin.desk.pages import brief, comments, help, map, paste, people, report, signin, stories, story, you
+from tocsin.desk.pages import (
+    brief,
+    comments,
+    help,
+    incident,
+    map,
+    numbers,
+    paste,
+    people,
+    place,
+    problems,
+    queue,
+    report,
+    search,
+    signin,
+    stories,
+    story,
+    you,
+)
 from tocsin.desk.reading import ReadingRoom
 from tocsin.desk.refusals import explain
 from tocsin.desk.rendering import templates
@@ -28,8 +49,14 @@ from tocsin.desk.settings import Settings
 from tocsin.desk.static_files import digest, serve_static
 from tocsin.ledger.ledger import Ledger
 
-_PAGES = (stories, story, map, paste, comments, brief, help, signin, you, people, report)
-_API = (map_api, readings, stories_api, stream, comments_api, brief_api, people_api, reports_api)
+_PAGES = (
+    stories, story, map, paste, comments, brief, help, signin, you, people, report, incident, search, queue, place,
+    problems, numbers,
+)  # fmt: skip
+_API = (
+    map_api, readings, stories_api, stream, comments_api, brief_api, people_api, reports_api, incidents, judgements,
+    numbers_api, places, problems_api, search_api,
+)  # fmt: skip
 
 
 def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]) -> FastAPI:

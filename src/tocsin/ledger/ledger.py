@@ -24,7 +24,7 @@ from tocsin.ledger.past import cards_at
 from tocsin.ledger.people import said, standing, strikes, struck_out
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import Anchor, anchor
-from tocsin.ledger.search import Found
+from tocsin.ledger.search import EVERYWHERE, Found, Within
 from tocsin.ledger.store import Store
 from tocsin.ledger.unread import Unread, unread
 from tocsin.ledger.views import (
@@ -268,10 +268,17 @@ class Ledger:
             report = None if reference is None else anchor(reads, reference).report
             return sources(reads, self._joiner, None if as_of is None else instant(as_of), report)
 
-    def search(self, typed: str, limit: int = 20, as_of: str | None = None, after: Entry | None = None) -> list[Found]:
+    def search(
+        self,
+        typed: str,
+        limit: int = 20,
+        as_of: str | None = None,
+        after: Entry | None = None,
+        within: Within = EVERYWHERE,
+    ) -> list[Found]:
         """Reports found by words, newest first; after: the last one seen."""
         with self._store.reading() as reads:
-            return reads.search(typed, limit, as_of, after)
+            return reads.search(typed, limit, as_of, after, within)
 
     def judge(self, verdict: Verdict, one: str, other: str, by: str, reason: str) -> list[Judgement]:
         """Say that two stories, reports or incidents are the same, or different; gives what was kept."""

@@ -16,7 +16,7 @@ from tocsin.ledger.in_use import in_use
 from tocsin.ledger.instants import instant
 from tocsin.ledger.judged import COLUMNS, ONE, OTHER, as_judgement, judged, standing
 from tocsin.ledger.packing import unpack
-from tocsin.ledger.search import Found, find
+from tocsin.ledger.search import EVERYWHERE, Found, Within, find
 from tocsin.model.echoes import Echoes
 from tocsin.model.judgement import MACHINE, Judgement
 from tocsin.model.ledger_view import Incident, Story
@@ -187,9 +187,16 @@ class Reads:
             query = query.where(row.made_at <= at, or_(row.withdrawn_at.is_(None), row.withdrawn_at > at))
         return [Review(**found._mapping) for found in self.connection.execute(query)]
 
-    def search(self, typed: str, limit: int, as_of: str | None = None, after: Entry | None = None) -> list[Found]:
+    def search(
+        self,
+        typed: str,
+        limit: int,
+        as_of: str | None = None,
+        after: Entry | None = None,
+        within: Within = EVERYWHERE,
+    ) -> list[Found]:
         """Reports found by words (`query.HELP`), newest first by moment, then by id; after: the last one seen."""
-        return find(self.connection, typed, limit, None if as_of is None else instant(as_of), after)
+        return find(self.connection, typed, limit, None if as_of is None else instant(as_of), after, within)
 
     def marked(self) -> list[str]:
         """The reports whose stories must be made again."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, text
 
 from tocsin.ledger import schema as table
 from tocsin.ledger.entries import Entry
+from tocsin.ledger.instants import instant
 from tocsin.ledger.query import fts5, parse, tsquery
 from tocsin.ledger.words import LIMIT, words
 from tocsin.model.base import Span
@@ -18,7 +19,7 @@ from tocsin.model.base import Span
 _ABOUT = ", ".join(f"report.{name}" for name in Entry.__slots__ if name != "redacted")
 _FIND = """
     SELECT {about} FROM search JOIN report ON report.number = {key}
-    WHERE {match} {known} {after} ORDER BY report.moment DESC, report.id LIMIT :limit
+    WHERE {match} {known} {within} {after} ORDER BY report.moment DESC, report.id LIMIT :limit
 """
 _KNOWN = "AND report.arrived <= :as_of"
 _AFTER = "AND (report.moment < :moment OR (report.moment = :moment AND report.id > :id))"
@@ -27,6 +28,12 @@ _BODIES = (
     .join(table.reading, table.reading.c.number == table.report.c.reading)
     .join(table.text, table.text.c.number == table.reading.c.text)
 )
+_WITHIN = {
+    "outlet": "AND report.outlet = :outlet",
+    "language": "AND report.language = :language",
+    "since": "AND report.moment >= :since",
+    "until": "AND report.moment < :until",
+}
 _AROUND = 120  # characters shown before and after the first hit
 
 
@@ -41,6 +48,29 @@ class Found:
     words: str
     around: Span
     hits: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """Among which reports is looked; what is null is not asked for.
+
+    since, until: when they were published, or else arrived (ISO 8601 with zone), the second excluded.
+    """
+
+    outlet: str | None = None
+    language: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is asked for, by name."""
+        found = {"outlet": self.outlet, "language": self.language}
+        found |= {name: time and instant(time) for name, time in (("since", self.since), ("until", self.until))}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+EVERYWHERE = Within()
 
 
 def index(
@@ -70,7 +100,12 @@ def empty(connection: Connection) -> None:
 
 
 def find(
-    connection: Connection, typed: str, limit: int, as_of: str | None = None, after: Entry | None = None
+    connection: Connection,
+    typed: str,
+    limit: int,
+    as_of: str | None = None,
+    after: Entry | None = None,
+    within: Within = EVERYWHERE,
 ) -> list[Found]:
     """The reports that a search (`query.HELP`) finds, newest first by moment, then by id; after: the last one seen."""
     query = parse(typed)
@@ -80,9 +115,10 @@ def find(
         key="search.rowid" if sqlite else "search.report",
         match="search MATCH :query" if sqlite else "search.words @@ CAST(:query AS tsquery)",
         known="" if as_of is None else _KNOWN,
+        within=" ".join(_WITHIN[name] for name in within.values),
         after="" if after is None else _AFTER,
     )
-    values: dict[str, Any] = {"query": fts5(query) if sqlite else tsquery(query), "limit": limit}
+    values: dict[str, Any] = {"query": fts5(query) if sqlite else tsquery(query), "limit": limit, **within.values}
     if as_of is not None:
         values["as_of"] = as_of
     if after is not None:
