@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from tocsin.model.brief import Brief, Page, Piece, Place
 from tocsin.wording.phrases import date, in_utc
-from tocsin.wording.plain import one_line
+from tocsin.wording.plain import heading, one_line
 
 NOTE = (
     "Words in quotation marks that are followed by a place stand there as they are quoted, unless it is said that "
@@ -29,7 +29,7 @@ def changed(piece: Piece) -> str:
 def page(one: Page) -> str:
     """A report in a list of sources."""
     when = date(one.published) if one.published else "no date"
-    return f"{one_line(one.outlet or 'outlet unknown')}: {one_line(one.title or 'no title')} ({when})"
+    return f"{heading(one.outlet or 'outlet unknown')}: {heading(one.title or 'no title')} ({when})"
 
 
 def story_link(brief: Brief, desk: str) -> str:

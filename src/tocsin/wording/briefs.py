@@ -8,7 +8,7 @@ from tocsin.model.account import Account, Line, Section
 from tocsin.wording.accounts import SECTIONS, STATUS, lost, span, told
 from tocsin.wording.lines import folded, label, origins, subject
 from tocsin.wording.phrases import counted
-from tocsin.wording.plain import one_line, quoted
+from tocsin.wording.plain import heading, one_line, quoted
 from tocsin.wording.voices import Heard, heard, mark
 
 _IN_ORDER: tuple[Section, ...] = ("check-first", "contested", "undisputed", "one-side")
@@ -18,7 +18,7 @@ _LONGEST = 100
 
 def title(account: Account) -> str:
     """The heading."""
-    return one_line(account.title) or "(no title)"
+    return heading(account.title) or "(no title)"
 
 
 def lead(account: Account) -> str:
@@ -49,7 +49,7 @@ def sections(account: Account) -> dict[Section, dict[str, str]]:
     return {name: texts for name, texts in found.items() if any(texts.values())}
 
 
-def heading(name: Section) -> tuple[str, str]:
+def meaning(name: Section) -> tuple[str, str]:
     """What stands above a section, and what it means."""
     words, note = SECTIONS[name]
     return _capital(words.lower()), note

@@ -11,6 +11,7 @@ _STEERING = (
     "\U000e0000-\U000e007f"
 )
 _STEERS = re.compile(f"[{_STEERING}]")
+_HEADING = 300
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -42,6 +43,11 @@ def quoted(words: str) -> str:
     """A line in quotation marks; one that stands in them whole keeps its own."""
     whole = words.startswith(("“", '"')) and words.endswith(("”", '"'))
     return words if whole else f"“{words}”"
+
+
+def heading(title: str) -> str:
+    """A title as one visible line of a length that fits above a page."""
+    return shortened(one_line(title), _HEADING)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -133,7 +133,7 @@ def brief(ledger: Ledger, story: str, as_of: str | None = None) -> Brief:
     edits = {edit.section: edit for edit in ledger.notes.edits(account.id, as_of)}
     sections, known = [], {TITLE, LEAD, END}
     for name, texts in briefs.sections(account).items():
-        heading, note = briefs.heading(name)
+        heading, note = briefs.meaning(name)
         pieces = tuple(_made(key, text, edits.get(key)) for key, text in texts.items())
         sections.append(BriefSection(name=name, heading=heading, note=note, pieces=pieces))
         known |= texts.keys()

@@ -10,7 +10,7 @@ from tocsin.desk.views.reviews import FAULTS, Fault, ReviewView, reviews
 from tocsin.errors import NotFoundError
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.base import Noun
-from tocsin.wording.plain import one_line
+from tocsin.wording.plain import heading
 
 
 class RecordPageView(Noun):
@@ -44,7 +44,7 @@ def record(ledger: Ledger, reference: str, uid: str) -> RecordPageView:
     is_claim = found.layer == "claims"
     return RecordPageView(
         report=read.report.id,
-        title=one_line(read.report.title or ""),
+        title=heading(read.report.title or ""),
         outlet=read.report.outlet,
         at=report_at(read.report.id),
         words_at=words_at(read.report.id, found.span),

@@ -21,7 +21,7 @@ from tocsin.model.base import IsoTime, Noun, Span
 from tocsin.model.reading import Reading
 from tocsin.model.report import EVIDENCE, Block, BlockKind
 from tocsin.wording.phrases import when
-from tocsin.wording.plain import one_line, shortened
+from tocsin.wording.plain import heading, one_line, shortened
 
 _TITLE = 300  # characters of a title that a heading shows
 _ASKED = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -231,10 +231,10 @@ def _erased(history: History) -> str | None:
 
 def _story(ledger: Ledger, report: str, as_of: str | None) -> LinkView:
     found = ledger.story(report, as_of)
-    return LinkView(title=one_line(found.title) or "(no title)", at=story_at(found.id, as_of))
+    return LinkView(title=heading(found.title) or "(no title)", at=story_at(found.id, as_of))
 
 
 def _incidents(ledger: Ledger, report: str, as_of: str | None) -> tuple[LinkView, ...]:
     found = [one for one in ledger.incidents(as_of, report) if report in one.reports]
     ranked = sorted(found, key=lambda one: (report not in one.headline_of, -one.pages, one.id))
-    return tuple(LinkView(title=one_line(one.title) or "(no title)", at=incident_at(one.id, as_of)) for one in ranked)
+    return tuple(LinkView(title=heading(one.title) or "(no title)", at=incident_at(one.id, as_of)) for one in ranked)

@@ -13,7 +13,7 @@ from tocsin.wording.acled import acled
 from tocsin.wording.act_words import act_words
 from tocsin.wording.numbers import interval
 from tocsin.wording.phrases import date
-from tocsin.wording.plain import one_line, shortened
+from tocsin.wording.plain import heading, one_line, shortened
 
 _WORDS = 240
 _DECIMALS = 2  # of a degree: about a kilometre, no finer than a settlement
@@ -153,7 +153,7 @@ class _Read:
     def places(self) -> Iterator[tuple[RecordView, list[Mark]]]:
         for place in self._reading.places:
             view = RecordView(
-                id=place.id, uid=None, layer="places", title=one_line(place.name), words=self._at(place.span),
+                id=place.id, uid=None, layer="places", title=heading(place.name), words=self._at(place.span),
                 span=place.span, facts=tuple(_of_place(place)), why=one_line(place.why),
             )  # fmt: skip
             yield view, [Mark(place.span, "place", place.id)]

@@ -25,7 +25,7 @@ from tocsin.wording.accounts import STATUS
 from tocsin.wording.act_words import act_words
 from tocsin.wording.lines import ranged
 from tocsin.wording.phrases import counted
-from tocsin.wording.plain import one_line
+from tocsin.wording.plain import heading, one_line
 
 PAGE = 50
 _PLACES = 3
@@ -149,7 +149,7 @@ def row(card: Card, at: str, as_of: str | None, marks: Mapping[str, Marks]) -> R
     """A story as the list shows it."""
     return RowView(
         id=card.id,
-        title=one_line(card.title),
+        title=heading(card.title),
         at=story_at(card.id, as_of),
         status=card.status,
         status_words=STATUS[card.status].partition(":")[0],

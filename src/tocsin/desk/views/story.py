@@ -19,7 +19,7 @@ from tocsin.model.base import IsoTime, Noun
 from tocsin.model.ledger_view import StoryStatus
 from tocsin.model.note import Marks
 from tocsin.wording.accounts import STATUS, span, told
-from tocsin.wording.plain import one_line
+from tocsin.wording.plain import heading
 
 
 class RelatedView(Noun):
@@ -79,7 +79,7 @@ def story(
     pages = [page for first in shown for page in (first, *first.copies)]
     return StoryView(
         id=account.id,
-        title=one_line(account.title),
+        title=heading(account.title),
         status=account.status,
         status_words=STATUS[account.status],
         span=span(account),
@@ -120,7 +120,7 @@ def moments(entries: Sequence[Entry]) -> tuple[str, ...]:
 def _related(ledger: Ledger, account: Account, as_of: str | None) -> tuple[RelatedView, ...]:
     return tuple(
         RelatedView(
-            title=one_line(ledger.story(id_, as_of).title), how="went dormant before this one", at=story_at(id_, as_of)
+            title=heading(ledger.story(id_, as_of).title), how="went dormant before this one", at=story_at(id_, as_of)
         )
         for id_ in account.earlier
     )

@@ -13,7 +13,7 @@ from tocsin.model.account import Account
 from tocsin.model.base import IsoTime, Noun
 from tocsin.model.echoes import Echo, Echoes, Spoken
 from tocsin.model.judgement import Judgement
-from tocsin.wording.plain import one_line, shortened
+from tocsin.wording.plain import heading, one_line, shortened
 
 _WORDS = 180  # letters of a voice's words that are shown
 
@@ -87,7 +87,7 @@ def story_echoes(ledger: Ledger, reference: str, as_of: str | None = None) -> Ec
     nodes = [OriginNode(one.name, one.who, one.side_number, [v.report for v in members[one.name]]) for one in origins]
     return EchoesView(
         id=account.id,
-        title=one_line(account.title),
+        title=heading(account.title),
         as_of=as_of,
         origins=origins,
         unknown=sum(told.origin is None for line in account.lines for told in line.voices),

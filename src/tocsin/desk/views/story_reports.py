@@ -12,7 +12,7 @@ from tocsin.model.account import Account
 from tocsin.model.base import IsoTime, Noun
 from tocsin.model.echoes import Reprint
 from tocsin.wording.phrases import counted
-from tocsin.wording.plain import one_line
+from tocsin.wording.plain import heading
 
 _READ = "en"
 
@@ -56,7 +56,7 @@ def reports(entries: Sequence[Entry], account: Account, as_of: str | None) -> tu
         made_from = source.get(entry.id)
         return ReportView(
             id=entry.id,
-            title=one_line(entry.title or ""),
+            title=heading(entry.title or ""),
             outlet=entry.outlet,
             language=entry.language,
             published=entry.published,

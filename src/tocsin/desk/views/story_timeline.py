@@ -8,7 +8,7 @@ from tocsin.desk.views.addresses import incident_at
 from tocsin.desk.views.story_reports import ReportView
 from tocsin.model.base import IsoTime, Noun
 from tocsin.model.ledger_view import Incident
-from tocsin.wording.plain import one_line
+from tocsin.wording.plain import heading
 
 
 class HappenedView(Noun):
@@ -46,7 +46,7 @@ def timeline(incidents: Iterable[Incident], reports: Iterable[ReportView], as_of
     happened = [
         HappenedView(
             when=one.date,
-            title=one_line(one.title),
+            title=heading(one.title),
             place=None if one.place is None else one.place.name,
             pages=one.pages,
             at=incident_at(one.id, as_of),
