@@ -29,6 +29,7 @@ def card(
     """The card of a story; incidents: those of the story. A pure function of the sets it is given."""
     told = [gists[report] for report in story.reports]
     placed = [(one.place, one.pages) for one in incidents if one.place is not None]
+    least = max((one.origins.at_least for one in incidents), default=0)
     return Card(
         id=story.id,
         title=story.title,
@@ -42,8 +43,9 @@ def card(
         incidents=len(incidents),
         outlets=len(account.outlets),
         origins=Origins(
-            at_least=max((one.origins.at_least for one in incidents), default=0),
-            at_most=provenance.at_most(ref for gist in told for ref in _tellers(gist)),
+            # An incident is told of by voices that give no number and name no act, too.
+            at_least=least,
+            at_most=max(least, provenance.at_most(ref for gist in told for ref in _tellers(gist))),
         ),
         lines=dict(sorted(Counter(line.section for line in account.lines).items())),
         places=_ranked((place.name, pages) for place, pages in placed),
