@@ -33,6 +33,7 @@ _UNFIT = ["SkipLayerNormFusion"]  # its kernel is eight times slower than an add
 
 _MOVES = {"entities": "entity_moves", attribution.KEY: "attribution_moves"}
 
+_OF_TOKENS = frozenset({"meaning", STATES})
 _JOINING = ("arcs", "cue_source", "content_cue")
 
 Answers = dict[str, NDArray[np.float32]]
@@ -177,10 +178,8 @@ class Encoder:
         heads = np.where(heads == root, -1, heads)
         relations = self._relations(read, heads)
         self._write(doc, text.tokens, opens, heads, read.word["upos"].argmax(1), relations)
-        doc.tensor = np.zeros((len(doc), read.word["meaning"].shape[1]), dtype=np.float32)
-        doc.tensor[text.tokens] = read.word["meaning"]
-        doc.user_data[STATES] = np.zeros((len(doc), read.word[STATES].shape[1]), dtype=np.float32)
-        doc.user_data[STATES][text.tokens] = read.word[STATES]
+        doc.tensor = read.token["meaning"]  # type: ignore[assignment]
+        doc.user_data[STATES] = read.token[STATES]
         read.word["entities"] = names.agreeing(read.word["entities"], text.words)
         doc.ents = [
             Span(doc, text.tokens[start], text.tokens[end - 1] + 1, label=kind)
@@ -281,7 +280,7 @@ def _cuts(opens: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 class _Gathered:
-    """Answers for the words of one text, each taken from the window that keeps it.
+    """Answers for the words of one text, each taken from the window that keeps it; what a Doc keeps has a row a token.
 
     alone: for each head that joins words, the vector of joining with none.
     """
@@ -289,15 +288,18 @@ class _Gathered:
     def __init__(self, text: Text, alone: dict[str, NDArray[np.float32]]) -> None:
         self.text = text
         self.word: Answers = {}
+        self.token: Answers = {}
         self._alone = alone
 
     def take(self, number: int, answers: Answers) -> None:
         window = self.text.windows[number]
         kept = slice(window.keep_start - window.start, window.keep_end - window.start)
+        words = slice(window.keep_start, window.keep_end)
         for name, answer in answers.items():
-            if name not in self.word:
-                self.word[name] = np.zeros((len(self.text.words), *answer.shape[1:]), dtype=np.float32)
-            self.word[name][window.keep_start : window.keep_end] = answer[kept]
+            held, count = (self.token, len(self.text.doc)) if name in _OF_TOKENS else (self.word, len(self.text.words))
+            if name not in held:
+                held[name] = np.zeros((count, *answer.shape[1:]), dtype=np.float32)
+            held[name][self.text.tokens[words] if name in _OF_TOKENS else words] = answer[kept]
 
     def arcs(self, start: int, end: int) -> decode.Scores:
         """Scores [words, words + 1] of a sentence, dependent by head, the last column the root."""

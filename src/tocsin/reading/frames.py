@@ -77,14 +77,14 @@ def frames(report: Report, doc: Doc) -> tuple[Frame, ...]:
 
 
 def _of_sentence(sentence: Span, book: Codebook) -> list[Frame]:
-    scene = Scene(sentence, book)
+    scene, doc = Scene(sentence, book), sentence.doc
     found: list[Frame] = []
-    for token in sentence:
-        word = token.lower_
-        if (token.pos_ == "VERB" and word not in _IDLE) or (token.pos_ == "ADJ" and _is_predicate(token, book)):
-            frame = _of_verb(token, scene)
-        elif token.pos_ in ("NOUN", "PROPN") and (word in book.heads or word in book.verbs):
-            frame = _of_noun(token, scene)
+    for i in range(sentence.start, sentence.end):
+        word, kind = scene.tree.lower[i], scene.tree.pos[i]
+        if (kind == "VERB" and word not in _IDLE) or (kind == "ADJ" and _is_predicate(doc[i], book)):
+            frame = _of_verb(doc[i], scene)
+        elif kind in ("NOUN", "PROPN") and (word in book.heads or word in book.verbs):
+            frame = _of_noun(doc[i], scene)
         else:
             continue
         if frame is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from tocsin.model.reading import Qualifier
 from tocsin.reading.counted import words
@@ -32,15 +33,24 @@ class Quantity:
 def quantities(tree: Tree) -> Mapping[int, Quantity]:
     """The quantity that each token of a number is part of."""
     found: dict[int, Quantity] = {}
+    opening = _opening()
     i = 0
     while i < len(tree):
-        quantity = _quantity(tree, i)
+        word = tree.lower[i]
+        quantity = _quantity(tree, i) if word in opening or word[:1].isdigit() else None
         if quantity is None:
             i += 1
             continue
         found.update(dict.fromkeys(range(quantity.start, quantity.end), quantity))
         i = quantity.end
     return found
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words with which a quantity may begin, if not with a digit."""
+    known = words()
+    return frozenset({"no", "half", *_ARTICLES, *known.none}.union(known.folds, known.vague, known.units))
 
 
 def _quantity(tree: Tree, i: int) -> Quantity | None:

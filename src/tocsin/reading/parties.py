@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.reading.clauses import behind, conjuncts, dependents, label
 from tocsin.reading.codebook import PARTY, Codebook
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -19,6 +20,7 @@ _BY_ENTITY = {
 _STATES = frozenset({"US", "U.S.", "USA", "U.S", "UK", "U.K.", "EU", "UN", "U.N."})
 _PEOPLE = ("ers", "ists", "ians", "eers", "ees", "men", "ist")
 _NOBODY = frozenset("this that what there itself these addition spite light terms order".split())
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _INSIDE = ("nmod:poss", "nmod", "nmod:desc", "compound", "amod", "obl", "prep", "appos", "flat")
 _FORCES = frozenset({"force", "police", "group"})
 _DEEP = 4
@@ -30,7 +32,8 @@ class Scene:
 
     def __init__(self, sentence: Span, book: Codebook) -> None:
         self.book = book
-        self._sentence = sentence
+        self.tree = Tree.of(sentence.doc)
+        self._words = self.tree.lower[sentence.start : sentence.end]
         self._kinds: dict[int, frozenset[str]] = {}
         self._present: frozenset[str] | None = None
 
@@ -39,7 +42,7 @@ class Scene:
         """All classes of which the sentence holds a word."""
         if self._present is None:
             classes = self.book.classes
-            self._present = frozenset(name for token in self._sentence for name in classes.get(token.lower_, ()))
+            self._present = frozenset(name for word in self._words for name in classes.get(word, ()))
         return self._present
 
     def kinds(self, token: Token) -> frozenset[str]:
@@ -78,13 +81,15 @@ def _kinds(token: Token, book: Codebook) -> frozenset[str]:
 
 def is_party(token: Token, scene: Scene) -> bool:
     """Whether a phrase names somebody, or a place that stands for its people, by its head."""
-    if token.lower_ in _NOBODY or token.lower_ in scene.book.lists["times"]:
+    tree, i = scene.tree, token.i
+    word, kind = tree.lower[i], tree.pos[i]
+    if kind not in _NOMINAL or word in _NOBODY or word in scene.book.lists["times"]:
         return False
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in ("in", "at", "de"):
+    if i > 1 and tree.word[i - 1] == "-" and tree.lower[i - 2] in ("in", "at", "de"):
         return False  # "commander-in-[chief]"
-    if token.pos_ == "ADJ" and not token.ent_type_ and label(token) in ("amod", "compound"):
+    if kind == "ADJ" and not tree.entity[i] and label(token) in ("amod", "compound"):
         return False
-    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") and bool(scene.kinds(token) & PARTY)
+    return not PARTY.isdisjoint(scene.kinds(token))
 
 
 def _is_count(token: Token, book: Codebook) -> bool:

@@ -23,6 +23,7 @@ from tocsin.reading.placewords import (
     trimmed,
     words,
 )
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -73,8 +74,9 @@ class _Finder:
         self.people = [ent for ent in ents if ent.label_ == "PER"]
         self.surnames = {folded(ent[-1].text) for ent in self.people if len(ent) > 1}
         self.sure: set[str] = set()
-        letters = [letter for letter in doc[:_SAMPLE].text if letter.isalpha()]
-        self.cased = 0 < sum(letter.isupper() for letter in letters) < _CAPITALS * len(letters)
+        self._tree = Tree.of(doc)
+        letters = list(filter(str.isalpha, "".join(self._tree.word[:_SAMPLE])))
+        self.cased = 0 < sum(map(str.isupper, letters)) < _CAPITALS * len(letters)
 
     def found(self) -> list[Named]:
         found = [each for ent in self.located for each in self._location(ent)]
@@ -83,10 +85,10 @@ class _Finder:
         for ent in (*self.bodies, *self.people):
             found += self._whole(ent) if len(ent) == 1 or self._rows(ent) else self._within(ent)
             taken.update(range(ent.start, ent.end))
-        for token in self.doc:
-            if token.i not in taken and token.text[0].isupper() and (one := self._loose(token)) is not None:
+        for at, word in enumerate(self._tree.word):
+            if at not in taken and word[0].isupper() and (one := self._loose(self.doc[at])) is not None:
                 found.append(one)
-                taken.update(i for i in range(token.i, token.i + _LONGEST) if self.doc[i : i + 1].start_char < one.end)
+                taken.update(i for i in range(at, min(at + _LONGEST, len(self.doc))) if self._tree.start[i] < one.end)
         return found
 
     def _location(self, ent: Span) -> Iterator[Named]:
@@ -224,14 +226,14 @@ class _Finder:
 
     def _longest(self, start: int, stop: int) -> Span | None:
         """The longest known name that begins at a token."""
-        if not self.doc[start].text[0].isupper():
+        tree = self._tree
+        if not tree.word[start][0].isupper():
             return None
         end = start + 1
-        while end < min(stop, start + _LONGEST) and (self.doc[end].text[0].isupper() or self.doc[end].lower_ in _LINKS):
+        while end < min(stop, start + _LONGEST) and (tree.word[end][0].isupper() or tree.lower[end] in _LINKS):
             end += 1
         for last in range(end, start, -1):
-            span = self.doc[start:last]
-            if span[-1].lower_ not in _LINKS and self._rows(span):
+            if tree.lower[last - 1] not in _LINKS and self._rows(span := self.doc[start:last]):
                 return span
         return None
 
@@ -257,10 +259,10 @@ class _Finder:
 
     def _is_of_counties(self, span: Span) -> bool:
         """Whether a name is one of several before the word "counties"."""
-        for token in self.doc[span.end : span.end + _ENUMERATED]:
-            if token.lower_ == "counties":
+        for word in self._tree.word[span.end : span.end + _ENUMERATED]:
+            if word.lower() == "counties":
                 return True
-            if token.text not in (",", "and") and not token.text[0].isupper():
+            if word not in (",", "and") and not word[0].isupper():
                 return False
         return False
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.reading.lexicon import lexicon
 from tocsin.reading.phrases import analysed, trimmed
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -49,11 +50,12 @@ class Attribution:
 
 def is_outlet(span: Span) -> bool:
     """Whether a noun phrase names or describes a medium."""
-    phrase = analysed(span)
-    if {token.lower_ for token in phrase.core} & lexicon().outlet_nouns:
+    phrase, tree = analysed(span), Tree.of(span.doc)
+    core = phrase.core
+    if not lexicon().outlet_nouns.isdisjoint(tree.lower[core.start : core.end]):
         return phrase.head.lower_ in lexicon().outlet_nouns or phrase.head.pos_ == "PROPN"
     named = phrase.head.ent_type_ == "ORG"
-    return named and any(token.is_upper and 2 <= len(token) <= 6 for token in phrase.core)
+    return named and any(word.isupper() and 2 <= len(word) <= 6 for word in tree.word[core.start : core.end])
 
 
 def relayed(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
@@ -78,7 +80,8 @@ def relayed(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
 
 def _parted(doc: Doc, end: int, start: int) -> bool:
     """Whether a sentence begins between what ends before one token and what begins at another."""
-    return any(doc[i].is_sent_start for i in range(end, start + 1))
+    numbers = Tree.of(doc).sentence
+    return start >= end and numbers[end - 1] != numbers[start]
 
 
 def _passes_on(one: Attribution, before: Attribution) -> bool:
@@ -116,8 +119,8 @@ def _retells(outer: Attribution, inner: Attribution) -> bool:
         return False
     if outer.cue.start < inner.end or outer.source.start < inner.end:
         return False
-    people = lexicon().people
-    return analysed(outer.source).head.lower_ in people["bodies"] | people["spokespeople"] | _AIDES
+    people, head = lexicon().people, analysed(outer.source).head.lower_
+    return head in people["bodies"] or head in people["spokespeople"] or head in _AIDES
 
 
 def _speaks_in(one: Attribution, before: Attribution) -> bool:
@@ -188,22 +191,15 @@ def _cited(one: Attribution) -> Attribution:
     """ "the daily wrote, citing a relative": the relative's words, passed on by the daily."""
     if one.source is None or not is_outlet(one.source):
         return one
-    doc = one.cue.doc
-    for token in doc[max(one.cue.end, one.source.end) : doc[one.end - 1].sent.end]:
-        if any(span.start <= token.i < span.end for span in one.contents):
+    doc, lower = one.cue.doc, Tree.of(one.cue.doc).lower
+    last = doc[one.end - 1].sent.end
+    for i in range(max(one.cue.end, one.source.end), last):
+        if lower[i] not in lexicon().citing or any(span.start <= i < span.end for span in one.contents):
             continue
-        if (
-            token.lower_ in lexicon().citing
-            and token.lower_.endswith("ing")
-            and token.i + 1 < doc[one.end - 1].sent.end
-        ):
-            cited = analysed(doc[token.i + 1 : doc[one.end - 1].sent.end])
-            return replace(
-                one,
-                source=doc[token.i + 1 : cited.core.end],
-                cue=doc[token.i : token.i + 1],
-                via=(one.source, *one.via),
-            )
+        if lower[i].endswith("ing") and i + 1 < last:
+            cited = analysed(doc[i + 1 : last])
+            source = doc[i + 1 : cited.core.end]
+            return replace(one, source=source, cue=doc[i : i + 1], via=(one.source, *one.via))
     return one
 
 

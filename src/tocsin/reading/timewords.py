@@ -104,13 +104,18 @@ def pieces(text: str, area: Span, is_time: Callable[[int, str], bool]) -> list[P
 def _read(text: str, area: Span, is_time: Callable[[int, str], bool]) -> Iterator[Piece]:
     known, done = vocabulary(), area[0]
     for match in _PIECE.finditer(text, *area):
-        kind, start, end = match.lastgroup or "", match.start(), match.end()
+        kind = match.lastgroup or ""
+        start, end = match.span()
         if start < done:
             continue
         if kind in ("word", "rest"):
             word = match.group()
             lower = word.lower()
-            letter, value = known.words.get(lower) or ("^" if word[0].isupper() else "x", None)
+            found = known.words.get(lower)
+            if found is None:
+                yield Piece(start, end, "^" if word[0].isupper() else "x")
+                continue
+            letter, value = found
             if lower in known.ambiguous and not is_time(start, lower):
                 letter, value = "x", None
             if lower in known.abbreviated and letter != "x" and text[end : end + 1] == ".":
