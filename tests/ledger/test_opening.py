@@ -176,3 +176,12 @@ def test_a_folder_that_may_not_be_written_is_named(public: Path, tmp_path: Path)
     said = add_as_nobody(tmp_path / "scratch.sqlite", public / "locked" / "ledger.sqlite")
 
     assert "no file may be made" in said[0]
+
+
+@pytest.mark.parametrize("asked", ["a\0b", "half \ud800"])
+def test_what_no_database_keeps_is_no_fault_of_the_database(store: Store, asked: str) -> None:
+    try:
+        with store.reading() as reads:
+            assert reads.report(asked) is None
+    except UsageError as error:
+        assert "NUL or half a character" in str(error)

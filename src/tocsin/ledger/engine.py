@@ -67,7 +67,7 @@ class Database:
         """Turn what the database refuses into a message that says what to do."""
         try:
             yield
-        except (DBAPIError, sqlite3.Error, PoolTimeout) as error:
+        except (DBAPIError, sqlite3.Error, PoolTimeout, UnicodeEncodeError) as error:
             raise explained(error, self.name) from error
 
     def close(self) -> None:
@@ -167,11 +167,4 @@ def _postgresql(url: URL) -> Database:
         engine = create_engine(url, pool_pre_ping=True)
     except (ImportError, NoSuchModuleError) as error:
         raise UsageError("PostgreSQL needs one more package: pip install 'tocsin[postgres]'") from error
-    event.listen(engine, "connect", _plan_anew)
     return Database(engine, url.set(drivername="postgresql").render_as_string(hide_password=True), None)
-
-
-def _plan_anew(connection: Any, _: Any) -> None:
-    # A plan made for any word at all is ten times slower for one that most reports have.
-    connection.execute("SET plan_cache_mode = force_custom_plan")
-    connection.commit()

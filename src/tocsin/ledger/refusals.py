@@ -18,6 +18,7 @@ _MEANINGS = (
         r"disk is full|No space left|could not extend file|disk quota",
         f"the disk is full; make room and run the command again ({_NOTHING_LOST})",
     ),
+    (r"\(0x00\)|surrogates not allowed", "what was asked for holds a NUL or half a character, which no database keeps"),
     (r"database is locked", "another program has kept the ledger locked for too long; try again when it has ended"),
     (r"unable to open database file", "the file cannot be opened; check the folder and its permissions"),
     (
