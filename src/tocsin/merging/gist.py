@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from tocsin.merging.actors import Player, players
@@ -21,6 +21,8 @@ class Gist(Noun):
     """A report as merging sees it: who published it, when, and the parts that the other files here are built on.
 
     `published` is the page's own date, null where unknown; `arrived` is when it was learned of, ISO 8601 with zone.
+    Of the `cast` those are left out whom neither a name nor an office tells, and who neither speak nor act nor are
+    acted on: nothing that is shown hangs on them, and a long page has hundreds.
     """
 
     report: str
@@ -50,6 +52,7 @@ class Gist(Noun):
 def gist(reading: Reading, arrived: str) -> Gist:
     """Boil a reading down; arrived: when its report was learned of, ISO 8601 with zone."""
     report = reading.report
+    heard, done = voices(reading), acts(reading)
     return Gist(
         report=report.id,
         outlet=report.outlet,
@@ -60,15 +63,23 @@ def gist(reading: Reading, arrived: str) -> Gist:
         published=report.published,
         arrived=arrived,
         developing=report.developing,
-        cast=players(reading),
-        voices=voices(reading),
+        cast=_cast(reading, heard, done),
+        voices=heard,
         happenings=happenings(reading),
         counts=counts(reading),
-        acts=acts(reading),
+        acts=done,
         openings=openings(reading),
         topic=topic(reading),
         trace=trace(reading),
     )
+
+
+def _cast(reading: Reading, heard: Iterable[Voice], done: Iterable[Act]) -> tuple[Player, ...]:
+    wanted = {
+        *(actor for voice in heard for actor in (voice.actor, *(relay.actor for relay in voice.via))),
+        *(actor for act in done for actor in (*act.actors, *act.recipients)),
+    }
+    return tuple(player for player in players(reading) if player.id in wanted or not player.is_anonymous)
 
 
 def order(gist: Gist) -> tuple[datetime, str]:
