@@ -95,6 +95,10 @@ class Joiner(Protocol):
         """The records of those who speak in the story of an account."""
         ...
 
+    def said(self, kept: bytes) -> Mapping[str, Sequence[str]]:
+        """The claims (`report#uid`) of each of them, by the key of the record."""
+        ...
+
     def status(self, last: str, at: str, is_again: bool) -> StoryStatus:
         """The status of a story at a time; last: when its last report was published, or else arrived."""
         ...

@@ -15,7 +15,7 @@ from tocsin.merging.gist import Gist, order
 from tocsin.merging.incidents import incidents
 from tocsin.merging.origins import Provenance, provenance
 from tocsin.merging.outlets import Registry
-from tocsin.merging.sources import sources
+from tocsin.merging.sources import said, sources
 from tocsin.merging.stories import stories
 from tocsin.merging.tolls import tolls
 from tocsin.merging.versions import versions
@@ -40,8 +40,8 @@ class Group:
     """What a component of reports comes to.
 
     `accounts`, `cards` and `echoes` are of stories, by their ids, without the words of their voices; `sources` of those
-    who speak in them. `mentions` gives the happenings of each incident by its id, `names` the happening after which an
-    incident is or would be called so.
+    who speak in them, `said` the claims of each of these by key. `mentions` gives the happenings of each incident by
+    its id, `names` the happening after which an incident is or would be called so.
     """
 
     stories: tuple[Story, ...] = ()
@@ -50,6 +50,7 @@ class Group:
     cards: Mapping[str, Card] = field(default_factory=dict)
     echoes: Mapping[str, Echoes] = field(default_factory=dict)
     sources: Mapping[str, tuple[SourceRecord, ...]] = field(default_factory=dict)
+    said: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,6 +76,7 @@ def group(gists: Sequence[Gist], judgements: Sequence[Judgement], at: str, rules
         cards={story.id: card(story, within[story.id], accounts[story.id], by_report, traced) for story in told},
         echoes={story.id: echoed(story.reports, by_report, traced, copied) for story in told},
         sources={id_: sources(one, by_report, known) for id_, one in accounts.items()},
+        said={id_: said(one, by_report, known) for id_, one in accounts.items()},
         mentions={one.id: members for one, members in zip(made, mentions, strict=True)},
         names={incident_id(member): member for members in mentions for member in members},
     )

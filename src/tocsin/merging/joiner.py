@@ -35,13 +35,14 @@ class Filed(NamedTuple):
 
 
 class Kept(Noun):
-    """An account as it is kept, whenever it was made, with the records of its sources and what tells how it stands.
+    """An account as it is kept, whenever it was made, with its sources, their claims, and what tells how it stands.
 
     `last`: when its last report was published, or else arrived; `developing`: the same of those that say they develop.
     """
 
     account: Account
     sources: tuple[SourceRecord, ...]
+    said: Mapping[str, tuple[str, ...]] = {}
     last: str
     developing: Mapping[str, str]
 
@@ -87,7 +88,9 @@ class Joiner:
         """What one component of reports comes to at a time (ISO 8601 with zone)."""
         parsed = {one.report: one for one in map(_parsed, gists)}
         made = group(list(parsed.values()), judgements, at, self._rules)
-        accounts = {id_: _kept(account, made.sources[id_], parsed) for id_, account in made.accounts.items()}
+        accounts = {
+            id_: _kept(account, made.sources[id_], made.said[id_], parsed) for id_, account in made.accounts.items()
+        }
         return Joined(made.stories, made.incidents, accounts, made.cards, made.echoes, made.mentions, made.names)
 
     def account(self, kept: bytes, at: str) -> Account:
@@ -101,17 +104,27 @@ class Joiner:
         """The records of those who speak in the story of an account."""
         return tuple(map(SourceRecord.model_validate, json.loads(kept)["sources"]))
 
+    def said(self, kept: bytes) -> Mapping[str, Sequence[str]]:
+        """The claims (`report#uid`) of each source of an account, by its key."""
+        found: Mapping[str, Sequence[str]] = json.loads(kept).get("said", {})
+        return found
+
     def status(self, last: str, at: str, is_again: bool) -> StoryStatus:
         """The status of a story at a time; last: when it was last reported on."""
         return status(last, at, is_again)
 
 
-def _kept(account: Account, sources: tuple[SourceRecord, ...], gists: Mapping[str, Gist]) -> bytes:
+def _kept(
+    account: Account,
+    sources: tuple[SourceRecord, ...],
+    said: Mapping[str, tuple[str, ...]],
+    gists: Mapping[str, Gist],
+) -> bytes:
     when = {report: gists[report].published or gists[report].arrived for report in account.reports}
     developing = {report: time for report, time in when.items() if gists[report].developing}
     last = last_told(gists[report] for report in account.reports)
     timeless = account.model_copy(update={"at": last, "status": "developing", "stale": ()})
-    kept = Kept(account=timeless, sources=sources, last=last, developing=developing)
+    kept = Kept(account=timeless, sources=sources, said=said, last=last, developing=developing)
     return kept.model_dump_json(exclude_defaults=True).encode()
 
 

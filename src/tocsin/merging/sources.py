@@ -9,6 +9,7 @@ from tocsin.merging.gist import Gist, order
 from tocsin.merging.identity import Identities
 from tocsin.merging.spelling import folded
 from tocsin.model.account import Account, Line, Told
+from tocsin.model.judgement import mention
 from tocsin.model.source import SourceRecord
 
 _TOLD_BY = frozenset({"named", "unnamed"})
@@ -19,6 +20,33 @@ def sources(account: Account, gists: Mapping[str, Gist], identities: Identities)
 
     gists: of its reports, by id.
     """
+    keys, of_claim = _speakers(account, gists, identities)
+    lines: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for line in account.lines:
+        for key, standing in _standing(line, of_claim, gists).items():
+            lines[key].update(standing)
+    claims = Counter(of_claim.values())
+    reports = Counter(key for key, _ in {(key, report) for (report, _), key in of_claim.items()})
+    return tuple(
+        _record(
+            key, [place for place, its in keys.items() if its == key], identities, claims[key], reports[key], lines[key]
+        )
+        for key in sorted(claims)
+    )
+
+
+def said(account: Account, gists: Mapping[str, Gist], identities: Identities) -> dict[str, tuple[str, ...]]:
+    """The claims (`report#uid`) of all who speak in the reports of a story, by the key of who does, in order."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for (report, claim), key in _speakers(account, gists, identities)[1].items():
+        found[key].append(mention(report, claim))
+    return {key: tuple(sorted(found[key])) for key in sorted(found)}
+
+
+def _speakers(
+    account: Account, gists: Mapping[str, Gist], identities: Identities
+) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str | None], str]]:
+    """Who speaks in the reports of a story: the key of each actor that does, and the key of each claim."""
     speakers: dict[tuple[str, str | None], tuple[str, str]] = {
         (report, voice.claim): (report, voice.actor)
         for report in account.reports
@@ -26,19 +54,7 @@ def sources(account: Account, gists: Mapping[str, Gist], identities: Identities)
         if voice.claim is not None and voice.actor is not None and voice.kind in _TOLD_BY
     }
     keys = {place: key for place in set(speakers.values()) if (key := _key(place, identities)) is not None}
-    said = {claim: keys[place] for claim, place in speakers.items() if place in keys}
-    lines: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for line in account.lines:
-        for key, standing in _standing(line, said, gists).items():
-            lines[key].update(standing)
-    claims = Counter(said.values())
-    reports = Counter(key for key, _ in {(key, report) for (report, _), key in said.items()})
-    return tuple(
-        _record(
-            key, [place for place, its in keys.items() if its == key], identities, claims[key], reports[key], lines[key]
-        )
-        for key in sorted(claims)
-    )
+    return keys, {claim: keys[place] for claim, place in speakers.items() if place in keys}
 
 
 def _key(place: tuple[str, str], identities: Identities) -> str | None:
