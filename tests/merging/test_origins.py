@@ -63,6 +63,13 @@ def test_a_body_and_who_speaks_for_it_are_one_voice() -> None:
     assert counted(found, ("r1", 1), ("r2", 1)) == (1, 1)
 
 
+def test_the_form_of_a_state_may_stand_in_its_name_or_not() -> None:
+    short = Said("Orland police", "six men were held", kind="organisation", sector="COP")
+    whole = Said("police of the Orland Union", "half a dozen sit in cells", kind="organisation", sector="COP")
+    found = traced([page("r1", "Hill Gazette", short), page("r2", "Coast Courier", whole)])
+    assert counted(found, ("r1", 1), ("r2", 1)) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -75,6 +82,7 @@ def test_a_body_and_who_speaks_for_it_are_one_voice() -> None:
             Said("interior ministry of Orland", kind="organisation", sector="GOV"),
         ),
         (POLICE, Said("United Nations mission", kind="organisation", country="UNO")),
+        (POLICE, Said("bar association of Karvel", kind="organisation", sector="JUD")),
     ],
 )
 def test_speakers_of_different_bodies_are_two(one: Said, other: Said) -> None:

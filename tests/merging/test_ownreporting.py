@@ -25,6 +25,8 @@ def shown(text: str, outlet: str | None = "The Lakeside Ledger", byline: str | N
         ("She did not give her name when speaking to this newspaper.", "told"),
         ("We spoke to four people who were on the bridge.", "told"),
         ("The order was obtained by the Lakeside Ledger.", "obtained"),
+        ("I walked along the quay and counted nine coffins.", "seen"),
+        ("An old man led me behind the chapel.", "seen"),
     ],
 )
 def test_words_that_show_own_reporting(text: str, kind: str) -> None:
@@ -39,6 +41,7 @@ def test_words_that_show_own_reporting(text: str, kind: str) -> None:
         "The account could not be verified by the Ledger.",
         "The ministry did not answer when contacted by this newspaper.",
         "“We saw them fall,” the baker said.",
+        "“I saw them fall.\n\n“I saw the roof go too,” the baker said.",
         "The minister told reporters that eleven people were dead.",
         "Eleven people were killed when shells hit the market.",
     ],

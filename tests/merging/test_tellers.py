@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.merging.printed import read
-from tocsin.merging.tellers import named_or_not, quoted, sentences, speaker, teller
+from tocsin.merging.tellers import named_or_not, quoted, sentences, speaker, taken_up, teller
 from tocsin.model.reading import Actor, ActorKind, Claim, ClaimSource, Part, Reading, SourceKind
 
 
@@ -33,6 +33,7 @@ def claim(text: str, cue: str, source: str = "", kind: SourceKind = "none") -> C
         "The Uplands Front put the dead at eleven.",
         "The Uplands Front, which holds the hills, has counted eleven dead.",
         "The Uplands Front admits eleven dead.",
+        "The Uplands Front, a band of herders, which holds the hills, told the Ledger of eleven dead.",
         "By the count of the Uplands Front, eleven people died.",
         "Eleven people lost their lives, in the words of the Uplands Front.",
     ],
@@ -47,6 +48,20 @@ def test_who_gives_the_number(text: str) -> None:
 )
 def test_who_does_it_does_not_give_its_number(text: str) -> None:
     assert teller(reading(text, "Uplands Front"), (0, len(text))) is None
+
+
+def test_a_body_is_taken_up_by_its_kind_where_only_one_that_fits_was_named_before() -> None:
+    text = "Orland police were out. The force put the held at eleven. Tessian police came later."
+    police = Actor(id="a1", spans=((0, 13),), name="Orland police", kind="organisation", sector="COP")
+    force = Actor(id="a2", spans=((28, 33),), name="force", kind="organisation", sector="MIL")
+    later = Actor(id="a3", spans=((58, 72),), name="Tessian police", kind="organisation", sector="COP")
+    before = later.model_copy(update={"spans": ((0, 13),)})
+    page = read("r1", text).model_copy(update={"actors": (police, force, later), "sentences": ((0, len(text)),)})
+    both = page.model_copy(update={"actors": (police, force, before)})
+
+    assert (found := taken_up(page, force, 28)) is not None and found.name == "Orland police"
+    assert taken_up(both, force, 28) is None
+    assert taken_up(page, police, 28) is None
 
 
 def test_a_medium_gives_no_number_of_its_own() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tocsin.merging.actors import Identities
 from tocsin.merging.bodies import body_of
-from tocsin.merging.onevoice import may_be_one, spoken_for, stems
+from tocsin.merging.onevoice import may_be_one, spoken_for, stems, whose
 from tocsin.merging.outlets import Registry
 from tocsin.merging.witnesses import ORGANS, Standing, Witness
 
@@ -30,7 +30,7 @@ _PUBLIC = re.compile(
 )
 """Words of offices that may be a government's, whatever their sector."""
 _WORD = 3  # letters of a word that tells names apart
-_COURT = re.compile(r"\b(?:court|tribunal|judge|magistrate|lawyer)")
+_COURT = re.compile(r"\b(?:court|tribunal|judge|magistrate|lawyer|bar association|law society)")
 """Words that part courts and lawyers from prosecutors, who are a government's."""
 _MEDIUM = re.compile(
     r"\b(?:news|press|media|radio|tv|television|times|post|herald|tribune|gazette|register|journal|star|sun|chronicle|"
@@ -224,5 +224,5 @@ def _whose(one: Profile, identities: Identities) -> frozenset[str]:
         body = spoken_for(place, identities)
         if body is None or body.marks or not (body.organ in _NATIONAL or body.organ.startswith("ministry")):
             return frozenset()
-        words.update(stems(body.words))
+        words.update(stems(whose(body)))
     return frozenset(words)

@@ -137,7 +137,8 @@ def _same_words(witnesses: Iterable[Witness], identities: Identities) -> Iterato
     """Speakers whom no identity joins, but whose words do: who may be one and give one number, or are quoted alike."""
     buckets: defaultdict[object, list[Witness]] = defaultdict(list)
     for witness in witnesses:
-        if witness.voice.claim is None or (witness.house is not None and witness.standing != "interviewed"):
+        speaks = witness.house is None or witness.standing == "interviewed" or witness.voice.kind == "none"
+        if witness.voice.claim is None or not speaks:
             continue
         buckets[witness.name].append(witness)
         for number in witness.numbers:

@@ -9,6 +9,8 @@ from tocsin.merging.bodies import Body, body_of
 
 _STEM = 3  # letters that the name of a state and what its people are called have in common
 _KEY = 5  # letters of a word by which an organ is the same whatever country was guessed
+_FORMS = frozenset("democratic federation federal islamic kingdom people republic state states union".split())
+"""Words for the form of a state, which its name may have or leave out: "the Ardian Republic", "Ardia"."""
 _SPEAKS_FOR = re.compile(
     r"^(?:an? |the )?(?:[\w-]+ ){0,2}(?:spokes\w+|head|chief|director|commander|leader|officials?|officers?|"
     r"representative|statement) (?:for|of|from|at|in) (?:the )?",
@@ -23,7 +25,7 @@ def voice_key(place: Place, identities: Identities) -> str | None:
     """What a voice is known by across reports: its organ and whose that is, else its identity."""
     body = spoken_for(place, identities)
     if body is not None and body.organ and body.words:
-        return f"{body.organ} of {' '.join(sorted({word[:_KEY] for word in body.words}))}"
+        return f"{body.organ} of {' '.join(sorted({word[:_KEY] for word in whose(body)}))}"
     return identities.voice_of(*place)
 
 
@@ -48,6 +50,11 @@ def seem_one(one: Place, other: Place, identities: Identities) -> bool:
     return _organ_alike(one, other, identities) or (told and identities.may_be_one_voice(one, other))
 
 
+def whose(body: Body) -> tuple[str, ...]:
+    """The words of a body that tell whose it is, without the form of its state where there are others."""
+    return tuple(word for word in body.words if word not in _FORMS) or body.words
+
+
 def stems(words: tuple[str, ...]) -> frozenset[str]:
     """Words by their first letters: "Tessia" and "Tessian" are one."""
     return frozenset(word[:_STEM] for word in words)
@@ -60,5 +67,5 @@ def _organ_alike(one: Place, other: Place, identities: Identities) -> bool:
         return False
     if not mine.words and not theirs.words:
         return None in (mine.country, theirs.country)
-    one_words, other_words = stems(mine.words), stems(theirs.words)
+    one_words, other_words = stems(whose(mine)), stems(whose(theirs))
     return one_words <= other_words or other_words <= one_words

@@ -88,7 +88,8 @@ class Provenance:
     def _housed(self, roots: Collection[int]) -> Iterator[object]:
         """Roots as they are counted at most: those of one house's own words are one."""
         for root in roots:
-            houses = {one.house for one in self.members[root] if one.voice.kind == "outlet" or one.standing == "relay"}
+            own = (one for one in self.members[root] if one.voice.kind in ("outlet", "none") or one.standing == "relay")
+            houses = {one.house for one in own}
             spoken = any(one.standing in ("speaker", "interviewed") for one in self.members[root])
             yield root if spoken or None in houses or not houses else min(house for house in houses if house)
 

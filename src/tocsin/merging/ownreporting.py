@@ -43,6 +43,7 @@ _NO_PERSON = re.compile(
     r"post|times|tribune|herald|radio|tv|television|guest|contributor|admin|opinion|compiled|our|the)\b",
     re.I,
 )
+_QUOTATION = re.compile(r'“[^”\n]*(?:”|$)|"[^"\n]*(?:"|$)|«[^»\n]*(?:»|$)', re.M)
 _WHERE = re.compile(r"\b(?:in|at|reporting from|from) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 _OURS = re.compile(rf"\b(?:our|own|special|staff)\b[\w\s]{{0,20}}\b{_REPORTER}\b|\bour (?:own )?{_REPORTER}", re.I)
 
@@ -64,7 +65,7 @@ def own_reporting(report: Report, names: Sequence[str]) -> tuple[OwnReporting, .
     """What shows own reporting in a report, in the order of the text.
 
     names: what the outlet is called. The words must name the outlet or say "this newspaper", "our correspondent",
-    "we"; words inside quotation marks, and denials ("could not be verified by this newspaper"), show nothing.
+    "we", "I"; words inside quotation marks, and denials ("could not be verified by this newspaper"), show nothing.
     """
     quoted = _quotations(report.text)
     found: dict[Span, OwnReporting] = {}
@@ -107,6 +108,9 @@ def _patterns(names: tuple[str, ...]) -> tuple[tuple[Showing, re.Pattern[str]], 
         ("seen", rf"(?:{theirs})[^.;:“”\"\n]{{0,80}} (?:{_SAW}|spent)\b"),
         ("seen", rf"(?:seen|counted|witnessed|heard|filmed) by (?:{theirs}|{outlet}|us)\b"),
         ("seen", rf"(?:{theirs}) (?:at|on|in|near|inside|outside) \w+"),
+        ("seen", rf"I(?: also| later| first| myself)? (?:{_SAW}|spent)\b"),
+        ("seen", r"(?:showed|led|took|drove|guided) (?:me|us)\b"),
+        ("told", r"(?:told|assured) me\b"),
         ("told", rf"(?:told|tells|telling|informed|assured) {listener}(?!\w)"),
         ("told", rf"(?:speaking|spoke|speaks|talked|talking|explained|confirmed) to {listener}(?!\w)"),
         ("told", rf"(?:interview(?:ed)?|conversation|call|phone call) (?:with|by) {listener}(?!\w)"),
@@ -127,9 +131,7 @@ def _signed(report: Report, names: Sequence[str]) -> Iterator[OwnReporting]:
         if ours := _OURS.search(line):
             yield OwnReporting(kind="correspondent", span=span, words=ours.group())
         elif (name := _person(line)) is not None:
-            if placed := re.search(
-                r"\b(?:in|at|reporting from|from) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)", line[len(name) :]
-            ):
+            if placed := _WHERE.search(line[len(name) :]):
                 yield OwnReporting(kind="dateline", span=span, words=f"{name} {placed.group()}")
             elif (dateline := _dateline(report, names)) is not None:
                 start, end = dateline
@@ -169,7 +171,8 @@ def _dateline(report: Report, names: Sequence[str]) -> Span | None:
 
 
 def _quotations(text: str) -> list[Span]:
-    return [(match.start(), match.end()) for match in re.finditer(r'“[^”\n]*”|"[^"\n]*"|«[^»\n]*»', text)]
+    """Where somebody is quoted; a quotation that goes on in the next paragraph is not closed in its own."""
+    return [(match.start(), match.end()) for match in _QUOTATION.finditer(text)]
 
 
 def _denied(text: str, start: int, span: Span) -> bool:

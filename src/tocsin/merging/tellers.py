@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from tocsin.model.base import Span
@@ -22,14 +22,24 @@ _QUOTED = re.compile(
 _ASIDE = re.compile(r"(?:, [^.;]{1,80},)? (?:has |have |had |later |also |now |who |which )?")
 _DOES = re.compile(
     r"^(?:den(?:y|ies|ied)|reject(?:s|ed)?|confirm(?:s|ed)?|admit(?:s|ted)?|announced?|acknowledged?|insist(?:s|ed)?|"
-    r"(?:say|claim|declare|maintain|warn|add|state)s?|said|claimed|declared|maintained|warned|added|stated)\b",
+    r"(?:say|claim|declare|maintain|warn|add|state)s?|said|claimed|declared|maintained|warned|added|stated|"
+    r"(?:list|count|record|register|document)(?:s|ed)?|estimate[sd]?)\b",
     re.I,
 )
+_ANAPHORS: Mapping[str, frozenset[str]] = {
+    "force": frozenset({"COP", "MIL", "PRM", "REB"}),
+    "group": frozenset({"REB", "PRM", "UAF", "SOC"}),
+    "militia": frozenset({"REB", "PRM", "UAF"}),
+    "movement": frozenset({"REB", "PRM", "PTY", "SOC"}),
+    "organisation": frozenset({"SOC", "REB", "PRM"}),
+    "organization": frozenset({"SOC", "REB", "PRM"}),
+}
+"""Nouns that take up a body named before, and the sectors that it may be of."""
 _LEAD = 30  # letters that may stand before the one who gives a number
 _GIVES = re.compile(
-    r"(?:, [^,.;]{1,60},)? (?:has |have |had |later |also |now )?(?:puts?|gave|gives|given|spoke of|speaks of|counts|"
-    r"counted|admits|admitted|acknowledges|acknowledged|estimates|estimated|recorded|registered|documented|lists?|listed|"
-    r"raised|revised|lowered)\b"
+    r"(?:(?:, [^,.;]{1,60}){1,2},)? (?:has |have |had |later |also |now )?(?:puts?|gave|gives|given|spoke of|speaks of|"
+    r"told [^,.;]{1,40} of|counts|counted|admits|admitted|acknowledges|acknowledged|estimates|estimated|recorded|"
+    r"registered|documented|lists?|listed|raised|revised|lowered)\b"
 )
 
 
@@ -42,6 +52,11 @@ def named_or_not(actor: Actor) -> Literal["named", "unnamed"]:
 
 def teller(reading: Reading, sentence: Span) -> Actor | None:
     """Who gives the number in a sentence that nobody is read as speaking in: "the rebels put the dead at forty"."""
+    found = _giver(reading, sentence)
+    return None if found is None else taken_up(reading, found, sentence[0]) or found
+
+
+def _giver(reading: Reading, sentence: Span) -> Actor | None:
     text = reading.report.text
     for actor in reading.actors:
         if any(
@@ -51,9 +66,28 @@ def teller(reading: Reading, sentence: Span) -> Actor | None:
     return _subject(reading, sentence, lambda end: _GIVES.match(text, end, sentence[1]) is not None)
 
 
+def taken_up(reading: Reading, actor: Actor, place: int) -> Actor | None:
+    """The body that "the force" or "the group" takes up at a place of the text: the only fitting one named before."""
+    sectors = _ANAPHORS.get(actor.name.casefold())
+    if sectors is None:
+        return None
+    before = [
+        one
+        for one in reading.actors
+        if one.sector in sectors and one.kind == "organisation" and any(end <= place for _, end in one.spans)
+        if any(letter.isupper() for letter in one.name)
+    ]
+    return before[0] if len(before) == 1 else None
+
+
 def speaker(reading: Reading, claim: Claim) -> Actor | None:
-    """Who makes a claim of which reading found no source, or only the paper that it stands in."""
-    return _denier(reading, claim) or _author(reading, claim)
+    """Who makes a claim of which reading found no source, or only its paper, or what takes up a body named before."""
+    return _denier(reading, claim) or _author(reading, claim) or _same_body(reading, claim)
+
+
+def _same_body(reading: Reading, claim: Claim) -> Actor | None:
+    actor = next((one for one in reading.actors if one.id == claim.source.actor), None)
+    return None if actor is None or not claim.source.spans else taken_up(reading, actor, claim.source.spans[0][0])
 
 
 def quoted(reading: Reading, claim: Claim) -> Actor | None:

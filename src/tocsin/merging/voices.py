@@ -82,7 +82,12 @@ def voices(reading: Reading) -> tuple[Voice, ...]:
     """The voices of a report: the outlet's own at large first, then its claims as they stand, then the outlet's own in
     each sentence that tells of something in nobody else's name."""
     report = reading.report
-    shown = own_reporting(report, names(report))
+    spoken_by_others = [span for claim in reading.claims if claim.quote == "direct" for span in claim.content.spans]
+    shown = tuple(
+        one
+        for one in own_reporting(report, names(report))
+        if one.span is None or not any(_meet(one.span, span) for span in spoken_by_others)
+    )
     spoken = tuple(_claimed(reading, shown))
     shown += tuple(_own_reporters(reading, spoken))
     at_large = Voice(kind="outlet", speaker=report.outlet or "", span=(0, len(report.text)), own=shown)

@@ -36,8 +36,8 @@ _BODIES = ORGANS | {"MED", "JUD", "LAB", "SOC", "REL", "REB", "PRM", "PTY", "OPP
 class Witness:
     """A voice, and what is known of who it is.
 
-    `house` is the owner of the outlet whose words they are, or that somebody unnamed spoke to; null for a speaker's and
-    where the outlet is not known.
+    `house` is the owner of the outlet whose words they are, as what is said in nobody's name is, or that somebody unnamed
+    spoke to; null for a speaker's and where the outlet is not known.
     `key` is the speaker's identity across reports. `numbers` are as `telling` has them. `day` is when it was said or
     else published, an ordinal.
     """
@@ -168,7 +168,7 @@ def _witness(
 
 
 def _house(voice: Voice, standing: Standing, page: _Page, other: str | None) -> str | None:
-    if voice.kind == "outlet":
+    if voice.kind in ("outlet", "none"):
         return page.credited if page.wired else page.house
     return page.house if standing == "interviewed" else other
 
