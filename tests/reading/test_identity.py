@@ -47,6 +47,9 @@ def _of(span: Span, published: str | None = None, places: tuple[Place, ...] = ()
         ("police/NOUN in/ADP Nairobi/PROPN", "KEN", "COP"),
         ("the/DET US/PROPN ambassador/NOUN to/ADP Serbia/PROPN", "USA", "GOV"),
         ("a/DET witness/NOUN", None, "CVL"),
+        ("the/DET Dawn/PROPN Brigades/PROPN", None, "REB"),
+        ("two/NUM brigades/NOUN", None, "MIL"),
+        ("Israeli/ADJ Brigades/PROPN", "ISR", "MIL"),
     ],
 )
 def test_country_and_sector_stand_in_the_phrase(words: str, country: str | None, sector: str | None) -> None:
@@ -73,6 +76,14 @@ def test_a_state_and_a_body_by_their_names_have_a_key_each_whatever_the_name() -
     keys = [_of(_phrase(name)).key for name in names]
 
     assert keys == ["body NATO", "body United Nations", "body United Nations", "state USA", "state USA"]
+
+
+def test_a_word_inside_a_name_is_no_newspaper() -> None:
+    whole = _phrase("the/DET Marn/PROPN Liberation/PROPN Front/PROPN", (1, 4, "ORG"))
+    alone = _phrase("the/DET Liberation/PROPN", (1, 2, "ORG"))
+
+    assert _of(whole).sector == "REB"
+    assert _of(alone).sector == "JRN"
 
 
 def test_a_leader_is_of_the_office_only_at_the_time() -> None:

@@ -88,3 +88,12 @@ def test_who_says_so_at_the_end_is_heard_where_nobody_else_was() -> None:
     assert (found.source.text, found.cue.text, found.contents[0].text) == ("local residents", "say", "Troops left")
     assert list(trailing(made, [found], [(0, len(made.text))])) == []
     assert list(trailing(doc(TRAILING.replace("say", "sleep")), [], [(0, len(made.text))])) == []
+
+
+def test_who_says_so_at_the_end_may_say_where_but_nothing_more() -> None:
+    online = doc(TRAILING.replace(". PUNCT 5 punct", "online ADV 5 advmod\n. PUNCT 5 punct"))
+    more = doc(TRAILING.replace(". PUNCT 5 punct", "lies NOUN 5 obj\n. PUNCT 5 punct"))
+    (found,) = trailing(online, [], [(0, len(online.text))])
+
+    assert (found.cue.text, found.contents[0].text) == ("say", "Troops left")
+    assert list(trailing(more, [], [(0, len(more.text))])) == []

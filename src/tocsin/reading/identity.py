@@ -92,7 +92,10 @@ class Identifier:
         """Whoever goes by the longest name that begins at a token, each token looked at once."""
         found = self._names.get(i)
         if found is None:
-            found = self._names[i] = self._registry.longest(self._tree, i)
+            found = self._registry.longest(self._tree, i)
+            if found[0] and found[0][0].sector == "JRN" and _is_inside(self.doc, i):
+                found = (), i
+            self._names[i] = found
         return found
 
     def phrase(self, span: Span) -> Phrase:
@@ -116,6 +119,8 @@ class Identifier:
             return self._of_whole(whole, country)
         words = self._office(start, head.i + 1 if name is None else name.start, hits)
         sector, decided = sector_of(words) if words else (None, False)
+        if sector == "MIL" and not hits and _is_of_irregulars(phrase):
+            sector = "REB"
         if name is not None and sector is None:
             sector = _of_title(self.doc[start : name.end])
         found = Identity(country=country, entry=body, firm=not any(hit.placed for hit in hits))
@@ -229,6 +234,17 @@ class Identifier:
             return (fitting or list(entries))[0]
         near = [one for one in entries if one.country in self.setting.mentioned]
         return near[0] if len(near) == 1 else None
+
+
+def _is_of_irregulars(phrase: Phrase) -> bool:
+    """Whether a phrase is such a name as "the Dawn Brigades", which no army gives to its own."""
+    words = [token.text for token in phrase.core if token.is_alpha]
+    return phrase.head.text == "Brigades" and len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _is_inside(doc: Doc, i: int) -> bool:
+    """Whether a word goes on a name: "Liberation" in "the Ardian Liberation Front" is no newspaper."""
+    return doc[i].ent_iob_ == "I" and doc[i - 1].text[0].isupper() and doc[i - 1].lower_ != "the"
 
 
 def _is_body(entry: Entry | None) -> bool:

@@ -27,6 +27,11 @@ _OTHERS = frozenset({"other", "others", "another", "more", "additional", "furthe
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _IN_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
+_HOLDERS = frozenset(
+    "ambassador chairman chairwoman chief commander commissioner director governor head mayor minister premier "
+    "president secretary".split()
+)
+_NAME = range(2, 4)  # words of a person's name
 _RENAMED = 120  # words: a few paragraphs
 
 
@@ -44,6 +49,8 @@ class Joiner:
         same = self._company.at.get(_pointer(phrase).i)
         if same is not None:
             return same
+        if phrase.head.ent_type_ == "ORG" and (known := self._person_called(phrase.core.text)) is not None:
+            return known
         person = _person_name(span, phrase)
         if person is not None and (identity.kind is None or self._is_surname(person[-1].lower_)):
             return self._by_name(span, phrase, person)
@@ -61,6 +68,11 @@ class Joiner:
             own = (member for member in self._company.members if member.name == self._outlet)
             return next(own, None) or Member(self._outlet, "outlet", True)
         return self._by_description(span, phrase, identity)
+
+    def _person_called(self, name: str) -> Member | None:
+        """The person who has a name of several words, as which the same words elsewhere are no body's."""
+        last = name.rsplit(" ", 1)[-1].lower()
+        return next((one for one in self._company.with_surname(last) if " " in name and one.name == name), None)
 
     def _is_surname(self, name: str) -> bool:
         return next(self._company.with_surname(name), None) is not None
@@ -196,7 +208,9 @@ def _kind(span: Span, phrase: Phrase, words: frozenset[str], several: bool, iden
         return "state"
     if singular(head) != head and identity.sector in _ARMED and label != "ORG":
         return "group"
-    if {head, singular(head)} & (_people("bodies") | sectors().bodies) or label == "ORG":
+    nouns = {head, singular(head), span.doc[max(phrase.core.start, phrase.head.i - 1) : phrase.head.i + 1].text.lower()}
+    named = phrase.head.pos_ == "PROPN" and phrase.head.text[0].isupper() and identity.sector == "SOC"
+    if nouns & (_people("bodies") | sectors().bodies) or label == "ORG" or named:
         return "organisation"
     return "group" if several or label == "GRP" else "unnamed"
 
@@ -218,11 +232,25 @@ def _person_name(span: Span, phrase: Phrase) -> Span | None:
     """The name of the person that a phrase is about: at its head, or set beside it."""
     heads = [phrase.head, *([] if phrase.beside is None else [analysed(phrase.beside).head])]
     for head in heads:
-        name = entity_at(head) if head.ent_type_ == "PER" else None
+        somebody = head.ent_type_ == "PER" or (head.ent_type_ == "ORG" and _is_beside_an_office(head, phrase))
+        name = entity_at(head) if somebody else None
         if name is None or (name.end + 1 < span.end and span.doc[name.end].lower_ in ("'s", "’s")):
             continue
         return name
     return _titled(phrase)
+
+
+def is_office(noun: str) -> bool:
+    """Whether a noun is of an office that one person holds."""
+    return noun in _HOLDERS or noun in _people("spokespeople")
+
+
+def _is_beside_an_office(head: Token, phrase: Phrase) -> bool:
+    """Whether what is marked as a body is set beside an office that one person holds: "the spokesman, [Jon Bey],"."""
+    if head.i == phrase.head.i or not is_office(phrase.head.lower_):
+        return False
+    name = entity_at(head)
+    return name is not None and len(name) in _NAME and all(t.is_title and t.pos_ == "PROPN" for t in name)
 
 
 def _same_first_names(one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset(
     {"the", "a", "an", "this", "that", "another", "one", "his", "her", "its", "their", "our", "my", "your"}
+    | {"to", "by", "from", "with", "against"}
 )
 _STOPS = frozenset({"ADP", "SCONJ", "AUX", "CCONJ"})
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "where", "that"})
@@ -121,7 +122,7 @@ def _with_complement(doc: Doc, tree: Tree, head: int, first: int, end: int) -> i
     several = noun in people["plural"] or (tree.pos[head] == "NOUN" and noun.endswith("s"))
     kept = (
         (link == "of" and tree.lower[after] not in ("a", "an"))
-        or (link == "for" and noun in people["spokespeople"])
+        or (link == "for" and (noun in people["spokespeople"] or _is_named(tree, head, after)))
         or (link == "in" and tree.pos[after] == "PROPN" and several)
     )
     if not kept:
@@ -129,6 +130,12 @@ def _with_complement(doc: Doc, tree: Tree, head: int, first: int, end: int) -> i
     stop = _stop(doc, tree, after, end)
     last = next((i for i in range(stop - 1, after - 1, -1) if tree.pos[i] in _NOMINAL), None)
     return first if last is None else _with_complement(doc, tree, last, last + 1, end)
+
+
+def _is_named(tree: Tree, head: int, after: int) -> bool:
+    """Whether a noun and what it is for are a name: "the Centre for Peace Studies"."""
+    opens = head == 0 or tree.sentence[head - 1] != tree.sentence[head]
+    return not opens and tree.word[head][0].isupper() and tree.word[after][0].isupper()
 
 
 def _beside(doc: Doc, tree: Tree, comma: int, end: int) -> Span | None:

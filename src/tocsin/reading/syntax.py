@@ -18,6 +18,7 @@ _SAID = frozenset({"ccomp", "parataxis", "clausal_complement"})
 _ONLY_WITH_THAT = frozenset({"find", "show", "see", "know", "feel"})
 _REPORTING = frozenset({"report", "reports", "reported", "reporting"})
 _BIDDING = frozenset({"tell", "ask", "urge", "order", "advise", "warn"})
+_GOES_ON = _SAID | {"xcomp", "advcl", "obj", "dobj", "conj"}
 _CONFIDENCE = 0.6
 _JOINED = 3  # verbs of one subject in a row
 
@@ -57,14 +58,12 @@ def reported(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) 
 
 
 def trailing(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) -> Iterator[Attribution]:
-    """Whoever says so at the end of a sentence in which nobody else does: "…, residents say."."""
+    """Whoever says so at the end of a sentence in which nobody else does: "…, residents say", "…, he wrote online"."""
     tree = Tree.of(doc)
     heard = {tree.sentence[one.cue.start] for one in found}
     for sentence in doc.sents:
-        last = sentence.end - 1
-        while last > sentence.start and (tree.space[last] or tree.mark[last]):
-            last -= 1
-        if tree.sentence[last] in heard or tree.lower[last] not in lexicon().speech:
+        last = None if tree.sentence[sentence.start] in heard else _last_word_of(tree, sentence)
+        if last is None:
             continue
         verb = doc[last]
         subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
@@ -74,6 +73,16 @@ def trailing(doc: Doc, found: Iterable[Attribution], within: Sequence[Offsets]) 
         content = trimmed(doc, sentence.start, source.start)
         if content is not None and any(start <= verb.idx < end for start, end in within):
             yield Attribution(source, _group(verb, doc), (content,), _CONFIDENCE)
+
+
+def _last_word_of(tree: Tree, sentence: Span) -> int | None:
+    """The verb of speech behind the last comma, if nothing that is said follows it."""
+    for i in range(sentence.end - 1, sentence.start, -1):
+        if tree.word[i] == ",":
+            return None
+        if tree.lower[i] in lexicon().speech and tree.pos[i] in ("VERB", "AUX"):
+            return None if any(c > i and tree.dep[c] in _GOES_ON for c in tree.children[i]) else i
+    return None
 
 
 def _subject(verb: Token) -> Token | None:
