@@ -18,6 +18,7 @@ from tocsin.desk.api import people as people_api
 from tocsin.desk.api import problems as problems_api
 from tocsin.desk.api import reports as reports_api
 from tocsin.desk.api import search as search_api
+from tocsin.desk.api import sources as sources_api
 from tocsin.desk.api import stories as stories_api
 from tocsin.desk.api.conventions import describe
 from tocsin.desk.context import Desk
@@ -38,6 +39,7 @@ from tocsin.desk.pages import (
     report,
     search,
     signin,
+    sources,
     stories,
     story,
     you,
@@ -51,11 +53,11 @@ from tocsin.ledger.ledger import Ledger
 
 _PAGES = (
     stories, story, map, paste, comments, brief, help, signin, you, people, report, incident, search, queue, place,
-    problems, numbers,
+    problems, numbers, sources,
 )  # fmt: skip
 _API = (
     map_api, readings, stories_api, stream, comments_api, brief_api, people_api, reports_api, incidents, judgements,
-    numbers_api, places, problems_api, search_api,
+    numbers_api, places, problems_api, search_api, sources_api,
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from tocsin.ledger.people import said, standing, strikes, struck_out
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import Anchor, anchor
 from tocsin.ledger.search import EVERYWHERE, Found, Within
+from tocsin.ledger.speakers import Speakers
 from tocsin.ledger.store import Store
 from tocsin.ledger.unread import Unread, unread
 from tocsin.ledger.views import (
@@ -95,7 +96,8 @@ class Ledger:
 
     store: where it is kept. joiner: what joins reports. clock: gives the time, with zone. A reference is the id of a
     report, story or incident, or the start of one; UsageError where it is none's. `as_of` (ISO 8601 with zone) asks
-    for what was known then. `notes` is what people write beside it, `accounts` who they are.
+    for what was known then. `notes` is what people write beside it, `accounts` who they are, `speakers` whose word is
+    in the reports.
     """
 
     def __init__(self, store: Store, joiner: Joiner, clock: Callable[[], datetime]) -> None:
@@ -104,6 +106,7 @@ class Ledger:
         self._clock = clock
         self.notes = Notes(store, joiner, clock)
         self.accounts = Accounts(store, clock)
+        self.speakers = Speakers(store, joiner, clock)
 
     def add(self, reading: Reading, capture: Capture | None = None, arrived: str | None = None) -> Added:
         """Take in a report as it was read; one that is here already, read the same, changes nothing.
