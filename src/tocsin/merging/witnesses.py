@@ -36,7 +36,7 @@ _BODIES = ORGANS | {"MED", "JUD", "LAB", "SOC", "REL", "REB", "PRM", "PTY", "OPP
 class Witness:
     """A voice, and what is known of who it is.
 
-    `house` is the owner of the outlet whose words they are, as what is said in nobody's name is, or that somebody unnamed
+    `house` is the owner of the outlet whose words they are, as words in nobody's name are too, or that somebody unnamed
     spoke to; null for a speaker's and where the outlet is not known.
     `key` is the speaker's identity across reports. `numbers` are as `telling` has them. `day` is when it was said or
     else published, an ordinal.
