@@ -15,7 +15,7 @@ USED := .venv/.made-for-use
 DEV := .venv/.made-for-development
 TRAINING := .venv-training/.made
 
-.PHONY: help demo test lint types contracts unit postgres browser gate bench soak model docs format clean
+.PHONY: help demo test lint types contracts unit postgres browser gate bench soak model docs screens format clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -67,6 +67,9 @@ model: $(TRAINING)  ## make the encoder anew
 
 docs: $(DEV)  ## write the generated reference pages
 	$(BIN)/python -m docs.generate
+
+screens: $(DEV)  ## take the pictures of the desk's pages anew
+	$(BIN)/python -m docs.screens
 
 format: $(DEV)  ## put the code into shape
 	$(BIN)/ruff check --fix $(CODE)

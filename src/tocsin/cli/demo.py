@@ -13,7 +13,7 @@ from tocsin.cli.adding import Kept, items
 from tocsin.cli.formats import Style, written
 from tocsin.cli.many import cores
 from tocsin.cli.outcome import Unread
-from tocsin.cli.running import DONE, guarded, write
+from tocsin.cli.running import DONE, guarded, say, write
 from tocsin.cli.screen import colours, prepare, width
 from tocsin.cli.station import OwnFiles
 from tocsin.errors import TocsinError
@@ -67,10 +67,11 @@ def _serve(opened: Ledger, port: int, clock: Callable[[], datetime]) -> None:
     from tocsin.desk.serve import serve
     from tocsin.desk.settings import Settings
 
-    settings = Settings(port=port)
-    write(f"\nThe desk is at http://{settings.host}:{port}/ and ends with Ctrl-C, and with it all that was added.\n")
-    write(f"Its clock stands at {in_utc(MORNING.isoformat())}, the morning after.\n")
-    serve(opened, settings, clock)
+    def started(address: str) -> None:
+        say(f"The desk is at {address} and ends with Ctrl-C; all that is added there is then gone.")
+        say(f"Its clock stands at {in_utc(MORNING.isoformat())}, the morning after.")
+
+    serve(opened, Settings(port=port), clock, started)
 
 
 def arrived(reading: Reading) -> str:

@@ -233,7 +233,7 @@ def _pairs(ledger: Ledger, joined: Joined, by_people: bool) -> Iterator[PairView
 
 def _name(ledger: Ledger, reference: str) -> str:
     entry = ledger.history(reference.partition("#")[0]).entry
-    return one_line(entry.title or entry.id) + (f" ({one_line(entry.outlet)})" if entry.outlet else "")
+    return heading(entry.title or entry.id) + (f" ({one_line(entry.outlet)})" if entry.outlet else "")
 
 
 def _near(ledger: Ledger, joined: Joined, as_of: str | None) -> Iterator[NearView]:
