@@ -32,6 +32,10 @@ from tocsin.reading.sides import sides
 
 REGISTRY = Path(chains.__file__).with_name("outlets.yaml")
 ARRIVED = "2031-01-01T00:00:00+00:00"
+_PER_KIND = 6  # chains of each kind that the gate makes
+_MEASURED = ("false independent", "recall", "exact range")
+FIGURES = (*_MEASURED, *(f"by hand, {name}" for name in _MEASURED))
+"""What the gate measures: of the generated chains, and of those by hand."""
 
 
 @dataclass(frozen=True)
@@ -186,11 +190,27 @@ def _cell(value: float | None) -> str:
     return "-" if value is None else f"{value:.1f}"
 
 
-def read(folder: Path) -> dict[str, Reading]:
+def measured(folder: Path, read: commands.Read) -> dict[str, float | None]:
+    """Make chains in a folder, read and score them: the figures by name."""
+    write(folder, per_kind=_PER_KIND)
+    tallies, _ = score_all(_gold(folder), reading_of(folder, read))
+    by_hand = tallies.pop("by hand").figures
+    generated = sum(tallies.values(), Tally()).figures
+    return {**generated, **{f"by hand, {name}": figure for name, figure in by_hand.items()}}
+
+
+def reading_of(folder: Path, read: commands.Read = commands.read) -> dict[str, Reading]:
     """Read a folder's reports with the real command."""
     out = folder / "readings.jsonl"
-    commands.read("jsonl", [folder / "reports.jsonl"], out)
+    said = read("jsonl", [folder / "reports.jsonl"], out)
+    if said:
+        raise commands.Unmeasured(f"not every chain could be read: {said}")
     return loaded(out)
+
+
+def _gold(folder: Path) -> list[Chain]:
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    return [Chain.model_validate_json(line) for line in lines]
 
 
 def loaded(file: Path) -> dict[str, Reading]:
@@ -215,11 +235,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.folder or Path(temporary)
         write(folder, seed=chosen.seed, per_kind=chosen.per_kind)
-        lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
         done = (folder / "readings.jsonl").exists()
         tallies, errors = score_all(
-            [Chain.model_validate_json(line) for line in lines],
-            loaded(folder / "readings.jsonl") if done else read(folder),
+            _gold(folder),
+            loaded(folder / "readings.jsonl") if done else reading_of(folder),
         )
     print("\n".join(errors) + "\n\n" + table(tallies) if chosen.errors else table(tallies))
 

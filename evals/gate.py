@@ -7,8 +7,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import sys
 import tempfile
 import time
@@ -18,10 +16,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from evals import actor_scores, claim_scores, commands, event_scores, voice_scores
+from evals import (
+    actor_scores,
+    chain_scores,
+    claim_scores,
+    commands,
+    event_scores,
+    identity_scores,
+    joined,
+    voice_scores,
+)
 from evals import floors as floor_file
 from evals.labels import LabelError, labelled_pages
 from evals.readings import read_all
+from evals.samples import REPORTS, same_reports, sample, sample_of_clusters, split
 from evals.tasks import ASKED_AND_AIM, LOWER_IS_BETTER, TASKS, Task
 from tocsin.model.reading import Reading
 
@@ -62,6 +70,25 @@ HAND_LABELS = (
         for scorer in (actor_scores.SCORER, event_scores.SCORER, voice_scores.SCORER)
     ),
 )
+
+
+@dataclass(frozen=True)
+class OwnSet:
+    """A set that the project brings along, and what makes, reads and scores it in a folder."""
+
+    name: str
+    rows: tuple[str, ...]
+    measure: Callable[[Path, commands.Read], Mapping[str, float | None]]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        return tuple(f"{self.name}.{row}" for row in self.rows)
+
+
+OWN_SETS = (
+    OwnSet("chains", chain_scores.FIGURES, chain_scores.measured),
+    OwnSet("identities", identity_scores.FIGURES, identity_scores.measured),
+)
 HAND_FIGURES = tuple(figure for labels in HAND_LABELS for figure in labels.figures)
 
 
@@ -100,25 +127,27 @@ def measure(
     closed: bool = False,
     whole: bool = False,
     read: commands.Read = commands.read,
+    join: joined.Join = joined.write,
     hand: Sequence[HandLabels] = HAND_LABELS,
+    own: Sequence[OwnSet] = OWN_SETS,
 ) -> Outcome:
     """Measure every figure; what one task cannot do does not keep the others from being measured."""
-    by_hand = _by_hand(folder, read, hand)
+    at_hand = _by_hand(folder, read, hand) + sum((_own(one, folder, read) for one in own), Outcome({}, {}))
     found: dict[str, Outcome] = {}
-    outputs: dict[tuple[str, str], tuple[Path, str]] = {}
+    outputs: dict[tuple[str, ...], tuple[Path, str]] = {}
     for task in sorted(TASKS, key=lambda task: _size(gold / task.data)):
         if not (gold / task.data).is_dir():
             found[task.title] = absent(task.figures, NOT_AT_HAND)
             continue
         try:
-            found[task.title] = _scored(task, gold, folder, outputs, closed=closed, whole=whole, read=read)
+            found[task.title] = _scored(task, gold, folder, outputs, closed=closed, whole=whole, read=read, join=join)
         except (OSError, commands.Unmeasured) as error:
             found[task.title] = absent(task.figures, str(error), failed=True, task=task.title)
-    return sum((found[task.title] for task in TASKS), Outcome({}, {})) + by_hand
+    return sum((found[task.title] for task in TASKS), Outcome({}, {})) + at_hand
 
 
 def _size(folder: Path) -> int:
-    reports = folder / "reports.jsonl"
+    reports = folder / REPORTS
     return reports.stat().st_size if reports.exists() else 0
 
 
@@ -126,21 +155,26 @@ def _scored(
     task: Task,
     gold: Path,
     folder: Path,
-    outputs: dict[tuple[str, str], tuple[Path, str]],
+    outputs: dict[tuple[str, ...], tuple[Path, str]],
     *,
     closed: bool,
     whole: bool,
     read: commands.Read,
+    join: joined.Join,
 ) -> Outcome:
-    reports, truth = (
-        gold / task.data / name if whole else sample(gold / task.data / name, task.most, folder)
-        for name in ("reports.jsonl", "gold.jsonl")
-    )
+    part = sample if task.level is None else sample_of_clusters
+    reports, truth = part(gold / task.data, sys.maxsize if whole else task.most, folder)
     key = (task.form, same_reports(reports.read_bytes()))
     if key not in outputs:
-        out = folder / f"{task.data}.{task.form}"
+        out = folder / f"{task.data}.{len(outputs)}.{task.form}"
         outputs[key] = out, _told(task.data, task.form, [reports], out, read)
     out, said = outputs[key]
+    if task.level is not None:
+        if (*key, task.level) not in outputs:
+            lines = out.with_suffix(f".{task.level}")
+            join(out, task.level, lines)
+            outputs[*key, task.level] = lines, said
+        out, said = outputs[*key, task.level]
     scorers = commands.scorers_of(gold)
     rows = commands.score(task.name, truth, out, scorers)
     reached = _picked(task, rows)
@@ -175,6 +209,18 @@ def _told(name: str, form: str, inputs: Sequence[Path], out: Path, read: command
         print(f"({time.monotonic() - start:.0f} s)", file=sys.stderr, flush=True)
 
 
+def _own(own: OwnSet, folder: Path, read: commands.Read) -> Outcome:
+    """The figures of a set of the project's own."""
+    place = folder / own.name
+    place.mkdir()
+    try:
+        found = own.measure(place, partial(_told, own.name, read=read))
+    except (OSError, LabelError, commands.Unmeasured) as error:
+        return absent(own.figures, str(error), failed=True, task=own.name)
+    reached = {f"{own.name}.{row}": found[row] for row in own.rows}
+    return Outcome(reached, {name: "there is none" for name, figure in reached.items() if figure is None})
+
+
 def _by_hand(folder: Path, read: commands.Read, hand: Sequence[HandLabels]) -> Outcome:
     """Score all hand labels on one reading of their pages."""
     total = Outcome({}, {})
@@ -197,41 +243,6 @@ def _by_hand(folder: Path, read: commands.Read, hand: Sequence[HandLabels]) -> O
         unmeasured = {name: "no label states one" for name, figure in reached.items() if figure is None}
         total += Outcome(reached, unmeasured, scored.problems)
     return total
-
-
-def same_reports(content: bytes) -> str:
-    """The same for two files that hold the same reports, in whatever order: they are read once."""
-    lines = sorted(line for line in content.split(b"\n") if line.strip())
-    return hashlib.sha256(b"\n".join(lines)).hexdigest()
-
-
-def sample(lines: Path, most: int, folder: Path) -> Path:
-    """A file of the rows whose ids come first by their hash, in their order: the same reports every time."""
-    rows = [line for line in lines.read_text(encoding="utf-8").split("\n") if line.strip()]
-    if len(rows) <= most:
-        return lines
-    hashed = sorted(range(len(rows)), key=lambda n: hashlib.sha256(json.loads(rows[n])["id"].encode()).hexdigest())
-    kept = folder / lines.parent.name / lines.name
-    kept.parent.mkdir(exist_ok=True)
-    kept.write_text("".join(f"{rows[n]}\n" for n in sorted(hashed[:most])), encoding="utf-8")
-    return kept
-
-
-def is_closed(identity: str) -> bool:
-    """Whether a report belongs to the sixteenth that nobody looks at while building."""
-    return hashlib.sha256(identity.encode("utf-8")).hexdigest().endswith("0")
-
-
-def split(truth: Path, folder: Path) -> tuple[Path, Path]:
-    """The open and the closed part of a gold file; scorers leave out readings that the gold does not have."""
-    parts: dict[bool, list[str]] = {False: [], True: []}
-    for line in truth.read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            parts[is_closed(json.loads(line)["id"])].append(line)
-    paths = (folder / f"{truth.parent.name}.open.jsonl", folder / f"{truth.parent.name}.closed.jsonl")
-    for path, lines in zip(paths, (parts[False], parts[True]), strict=True):
-        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return paths
 
 
 def table(outcome: Outcome, floors: floor_file.Floors) -> str:
@@ -291,7 +302,9 @@ def main(
     *,
     floors_path: Path = FLOORS,
     read: commands.Read = commands.read,
+    join: joined.Join = joined.write,
     hand: Sequence[HandLabels] = HAND_LABELS,
+    own: Sequence[OwnSet] = OWN_SETS,
 ) -> int:
     """Run the gate; 0 open, 1 shut, 2 usage."""
     options = _parser().parse_args(arguments)
@@ -308,7 +321,16 @@ def main(
         return 1
     past = floor_file.history(floors_path)
     with tempfile.TemporaryDirectory() as folder:
-        outcome = measure(options.gold, Path(folder), closed=options.closed, whole=options.whole, read=read, hand=hand)
+        outcome = measure(
+            options.gold,
+            Path(folder),
+            closed=options.closed,
+            whole=options.whole,
+            read=read,
+            join=join,
+            hand=hand,
+            own=own,
+        )
     after = floors
     if options.update:
         after = floor_file.tightened(floors, outcome.reached, options.margin, LOWER_IS_BETTER)

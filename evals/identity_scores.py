@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from evals import commands
 from evals.labels import ROOT, LabelError, parsed_lines
 from tocsin.merging.actors import Identities, Player, identities, judge_actors
 from tocsin.merging.players import player
@@ -24,6 +25,8 @@ from tocsin.model.judgement import Verdict
 from tocsin.model.reading import Actor, ActorKind
 
 PAIRS = ROOT / "evals" / "identities" / "pairs.jsonl"
+FIGURES = ("same.precision", "same.recall", "verdict", "voice")
+"""What the gate measures."""
 
 
 class LabelledActor(Noun):
@@ -105,6 +108,11 @@ def _cast(report: str, one: LabelledActor) -> Cast:
 def read_pairs(file: Path = PAIRS) -> tuple[tuple[int, LabelledPair], ...]:
     """The labelled pairs, with the numbers of their lines."""
     return tuple(parsed_lines(file, LabelledPair.model_validate))
+
+
+def measured(folder: Path, read: commands.Read) -> dict[str, float | None]:
+    """The figures by name; the pairs are labelled, so that nothing is read or written."""
+    return dict(figures([outcome(line, pair) for line, pair in read_pairs()]))
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:

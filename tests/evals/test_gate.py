@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from evals import commands, gate
+from evals import commands, gate, samples
 from evals import floors as floor_file
 from evals.floors import Floors, History
 from evals.labels import Label, LabelError, LabelledPage, labelled_pages
@@ -20,7 +18,7 @@ from tests.evals.perfect import perfect
 
 PAGES = labelled_pages()[:2]
 CLAIMS = gate.HAND_LABELS[0]
-OPEN, CLOSED = "r0", next(f"r{number}" for number in range(1000) if gate.is_closed(f"r{number}"))
+OPEN, CLOSED = "r0", next(f"r{number}" for number in range(1000) if samples.is_closed(f"r{number}"))
 
 ROWS = {
     task.name: [
@@ -49,6 +47,7 @@ def claims_of(pages: Sequence[LabelledPage]) -> tuple[gate.HandLabels, ...]:
 
 
 HAND = claims_of(PAGES)
+CEILINGS = {figure for task in TASKS for figure in task.figures if figure in LOWER_IS_BETTER}
 
 
 class Reader:
@@ -81,7 +80,7 @@ def gold(tmp_path: Path) -> Path:
     lines = [json.dumps({"id": name}, separators=(",", ":")) for name in (OPEN, CLOSED)]
     for number, task in enumerate(TASKS):
         folder = package / "dev" / task.data
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         # The two sets of sentences are the same reports in another order; of the others none has those of another.
         own = [] if task.form == "conllu" else [json.dumps({"id": f"{OPEN}.{number}"}, separators=(",", ":"))]
         ordered = lines[::-1] if task.data == "ewt" else lines
@@ -90,12 +89,30 @@ def gold(tmp_path: Path) -> Path:
     return package / "dev"
 
 
+def joined_as_read(readings: Path, level: str, out: Path) -> None:
+    out.write_text(readings.read_text())
+
+
+def measure(
+    gold: Path,
+    folder: Path,
+    reader: commands.Read,
+    *,
+    closed: bool = False,
+    hand: Sequence[gate.HandLabels] = HAND,
+    own: Sequence[gate.OwnSet] = (),
+) -> gate.Outcome:
+    return gate.measure(gold, folder, closed=closed, read=reader, join=joined_as_read, hand=hand, own=own)
+
+
 def run(tmp_path: Path, reader: commands.Read, gold: Path, *arguments: str) -> int:
     return gate.main(
         ["--gold", str(gold), *arguments],
         floors_path=tmp_path / "floors.json",
         read=reader,
+        join=joined_as_read,
         hand=HAND,
+        own=(),
     )
 
 
@@ -105,25 +122,25 @@ def row(name: str, printed: str) -> str:
 
 def test_every_figure_is_measured_and_each_set_is_read_once(gold: Path, tmp_path: Path) -> None:
     reader = Reader()
-    outcome = gate.measure(gold, tmp_path, read=reader, hand=HAND)
+    outcome = measure(gold, tmp_path, reader)
 
     # No label of these two pages names a relay, so of one that is stated there is nothing to measure.
     assert {name for name, figure in outcome.reached.items() if figure is None} == {"claims.via where stated"}
-    assert {name for name, figure in outcome.reached.items() if figure == 0.0} == LOWER_IS_BETTER
+    assert {name for name, figure in outcome.reached.items() if figure == 0.0} == CEILINGS
     assert set(outcome.reached.values()) == {100.0, 0.0, None}
     assert outcome.failures == ()
     assert list(outcome.reached) == [*(figure for task in TASKS for figure in task.figures), *CLAIMS.figures]
     # Of the two sets of the same sentences one is read.
-    read = {folders[0] for _, folders in reader.runs[1:]}
-    assert len(reader.runs) == len(TASKS)
-    assert {task.data for task in TASKS} - read in ({"ewt"}, {"uner_ewt"})
+    read = [folders[0] for _, folders in reader.runs[1:]]
+    assert len(read) == len(set(read))
+    assert {task.data for task in TASKS} - set(read) in ({"ewt"}, {"uner_ewt"})
 
 
 def test_the_labelled_pages_are_read_first_and_then_the_sets_from_the_smallest(
     gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     reader = Reader()
-    gate.measure(gold, tmp_path, read=reader, hand=HAND)
+    measure(gold, tmp_path, reader)
 
     sizes = [(gold / folders[0] / "reports.jsonl").stat().st_size for _, folders in reader.runs[1:]]
     assert len(sizes) > 5
@@ -137,13 +154,14 @@ def test_what_is_asked_is_asked_of_figures_that_are_measured() -> None:
     figures = [figure for task in TASKS for figure in task.figures]
 
     assert len(set(figures)) == len(figures)
-    assert ASKED_AND_AIM.keys() | LOWER_IS_BETTER <= set(figures)
+    own = [figure for one in gate.OWN_SETS for figure in one.figures]
+    assert ASKED_AND_AIM.keys() | LOWER_IS_BETTER <= {*figures, *own}
 
 
 def test_sets_with_other_reports_are_read_apart(gold: Path, tmp_path: Path) -> None:
     (gold / "uner_ewt" / "reports.jsonl").write_text('{"id":"another"}')
     reader = Reader()
-    gate.measure(gold, tmp_path, read=reader, hand=HAND)
+    measure(gold, tmp_path, reader)
 
     assert [folders for form, folders in reader.runs if form == "conllu"] == [["uner_ewt"], ["ewt"]]
 
@@ -236,7 +254,7 @@ def test_a_scorer_without_the_row_shuts_the_gate(
 def test_a_ceiling_is_set_held_and_lowered_but_not_raised(
     gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path, (name,) = tmp_path / "floors.json", LOWER_IS_BETTER
+    path, (name,) = tmp_path / "floors.json", CEILINGS
     assert run(tmp_path, Reader(), gold) == 1
     assert f"{name}: reached 0.00, but has no ceiling; set it with --update" in capsys.readouterr().err
 
@@ -260,7 +278,7 @@ def test_a_label_that_is_not_on_the_page_shuts_the_gate(gold: Path, tmp_path: Pa
     first = PAGES[0]
     lost = Label.model_validate({**first.labels[0][1].model_dump(), "cue": "no such word"})
     pages = (LabelledPage(first.page, first.file, ((1, lost),)), PAGES[1])
-    outcome = gate.measure(gold, tmp_path, read=Reader(), hand=claims_of(pages))
+    outcome = measure(gold, tmp_path, Reader(), hand=claims_of(pages))
 
     assert [failure for failure in outcome.failures if "line 1: the cue is not on the page" in failure]
 
@@ -269,7 +287,7 @@ def test_every_kind_of_hand_label_is_scored_on_one_reading_of_the_pages(tmp_path
     reader = Reader()
     pages = tuple(MarkedPage[Any](page.page, page.file, ()) for page in PAGES)
     others = tuple(replace(labels, pages=lambda: pages) for labels in gate.HAND_LABELS[1:])
-    outcome = gate.measure(tmp_path / "nowhere", tmp_path, read=reader, hand=(*HAND, *others))
+    outcome = measure(tmp_path / "nowhere", tmp_path, reader, hand=(*HAND, *others))
 
     assert [labels.name for labels in gate.HAND_LABELS] == ["claims", "actors", "events", "voice"]
     assert set(gate.HAND_FIGURES) <= set(outcome.reached)
@@ -282,7 +300,7 @@ def test_labels_that_cannot_be_used_shut_the_gate_and_the_others_are_measured(tm
         raise LabelError("page.jsonl, line 3: no label")
 
     hand = (replace(gate.HAND_LABELS[1], pages=broken), *HAND)
-    outcome = gate.measure(tmp_path / "nowhere", tmp_path, read=Reader(), hand=hand)
+    outcome = measure(tmp_path / "nowhere", tmp_path, Reader(), hand=hand)
 
     assert outcome.failures == ("actors: could not be measured: page.jsonl, line 3: no label",)
     assert (outcome.reached["actors.found"], outcome.reached["claims.found"]) == (None, 100.0)
@@ -312,7 +330,7 @@ def test_the_closed_part_is_scored_apart_and_its_reports_are_not_named(
 def test_a_set_with_no_closed_report_has_no_figure_for_it(gold: Path, tmp_path: Path) -> None:
     for file in ("reports.jsonl", "gold.jsonl"):
         (gold / "polnear" / file).write_text(f'{{"id":"{OPEN}"}}')
-    outcome = gate.measure(gold, tmp_path, closed=True, read=Reader(), hand=HAND)
+    outcome = measure(gold, tmp_path, Reader(), closed=True)
 
     assert outcome.apart is not None
     assert outcome.apart["attribution.cue"] == (100.0, None)
@@ -321,23 +339,12 @@ def test_a_set_with_no_closed_report_has_no_figure_for_it(gold: Path, tmp_path: 
 def test_a_part_that_holds_nothing_of_a_kind_has_no_figure_for_it(gold: Path, tmp_path: Path) -> None:
     silent = f"if {OPEN!r} not in ' '.join(gold): rows.pop('calm', None)\nprint("
     (gold.parent / "__main__.py").write_text(SCORER.replace("print(", silent))
-    outcome = gate.measure(gold, tmp_path, closed=True, read=Reader(), hand=HAND)
+    outcome = measure(gold, tmp_path, Reader(), closed=True)
 
     assert outcome.apart is not None
     assert outcome.failures == ()
     assert outcome.apart["restraint.calm per 1,000"] == (0.0, None)
     assert outcome.apart["restraint.conflict recall"] == (100.0, 100.0)
-
-
-@given(st.lists(st.text(max_size=8), unique=True, max_size=20))
-def test_the_order_of_reports_makes_no_other_set(identities: list[str]) -> None:
-    lines = [json.dumps({"id": identity}).encode() for identity in identities]
-
-    assert gate.same_reports(b"\n".join(lines)) == gate.same_reports(b"\n".join(lines[::-1]) + b"\n")
-
-
-def test_about_one_in_sixteen_is_closed() -> None:
-    assert 0.04 < sum(gate.is_closed(f"report {number}") for number in range(4000)) / 4000 < 0.09
 
 
 def test_floors_that_cannot_be_used_and_a_margin_too_wide_are_refused(
@@ -351,15 +358,34 @@ def test_floors_that_cannot_be_used_and_a_margin_too_wide_are_refused(
     assert "floors.json" in capsys.readouterr().err
 
 
-def test_a_sample_is_the_same_reports_of_both_files_in_their_order(tmp_path: Path) -> None:
-    ids = [f"r{n}" for n in range(20)]
-    for name, order in (("reports.jsonl", ids), ("gold.jsonl", ids[::-1])):
-        (tmp_path / name).write_text("".join(json.dumps({"id": one}) + "\n" for one in order), encoding="utf-8")
-    kept = [
-        [json.loads(line)["id"] for line in gate.sample(tmp_path / name, 5, tmp_path).read_text().splitlines()]
-        for name in ("reports.jsonl", "gold.jsonl")
-    ]
+def test_what_is_joined_is_scored_by_the_lines_of_its_level(gold: Path, tmp_path: Path) -> None:
+    joined: list[tuple[str, str]] = []
 
-    assert len(kept[0]) == 5
-    assert kept[0] == kept[1][::-1] == sorted(kept[0], key=ids.index)
-    assert gate.sample(tmp_path / "gold.jsonl", 20, tmp_path) == tmp_path / "gold.jsonl"
+    def join(readings: Path, level: str, out: Path) -> None:
+        joined.append((readings.name.split(".")[0], level))
+        joined_as_read(readings, level, out)
+
+    gate.measure(gold, tmp_path, read=Reader(), join=join, hand=HAND, own=())
+
+    # Clusters and records of one set are of one joining.
+    assert sorted(joined) == sorted({(task.data, task.level) for task in TASKS if task.level is not None})
+
+
+def test_the_sets_of_its_own_are_measured_without_gold_data(tmp_path: Path) -> None:
+    def measured(folder: Path, read: commands.Read) -> dict[str, float | None]:
+        (folder / "reports.jsonl").write_text('{"id":"r1"}')
+        read("jsonl", [folder / "reports.jsonl"], folder / "out.jsonl")
+        return {"found": 100.0 if "r1" in (folder / "out.jsonl").read_text() else 0.0, "opposed": None}
+
+    own = gate.OwnSet("chains", ("found", "opposed"), measured)
+    outcome = measure(tmp_path / "nowhere", tmp_path, Reader(), own=[own])
+    assert outcome.reached["chains.found"] == 100.0
+    assert outcome.unmeasured["chains.opposed"] == "there is none"
+    assert outcome.failures == ()
+
+
+def test_a_set_of_its_own_that_cannot_be_read_shuts_the_gate(tmp_path: Path) -> None:
+    outcome = measure(tmp_path / "nowhere", tmp_path, Reader(broken="jsonl"), hand=(), own=gate.OWN_SETS)
+    assert [failure for failure in outcome.failures if failure.startswith("chains: could not be measured: it broke")]
+    assert outcome.reached["chains.recall"] is None
+    assert outcome.reached["identities.voice"] is not None
