@@ -18,6 +18,7 @@ from tocsin.reading.pronouns import POSSESSIVE, PRONOUNS, RELATIVE, meant
 from tocsin.reading.registry import Registry, registry
 from tocsin.reading.setting import Setting
 from tocsin.reading.sides import Sides, sides
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -96,7 +97,8 @@ def _mentions(identifier: Identifier, speakers: Iterable[Span], participants: It
     doc = identifier.doc
     chosen = {(span.start, span.end): span for span in (*speakers, *participants)}
     taken = {i for start, end in chosen for i in range(start, end)}
-    heads = {identifier.phrase(span).head.i for span in chosen.values() if any(not token.is_space for token in span)}
+    tree = Tree.of(doc)
+    heads = {identifier.phrase(span).head.i for (start, end), span in chosen.items() if not all(tree.space[start:end])}
 
     def choose(span: Span, inside: bool = False) -> None:
         words = range(span.start, span.end)
@@ -107,22 +109,19 @@ def _mentions(identifier: Identifier, speakers: Iterable[Span], participants: It
     for ent in doc.ents:
         if ent.label_ in ("PER", "ORG") or (ent.label_ == "LOC" and ent.root.dep_.startswith("nsubj")):
             choose(ent, inside=ent.label_ == "ORG")
-    for token in doc:
-        if token.text[0].isupper() and (end := identifier.named(token.i)) > token.i:
-            choose(doc[token.i : end], inside=True)
+    for i, word in enumerate(tree.word):
+        if word[0].isupper() and (end := identifier.named(i)) > i:
+            choose(doc[i:end], inside=True)
     return sorted(chosen.values(), key=lambda span: (span.start, -span.end))
 
 
 def _without_dateline(span: Span) -> Span:
     """A phrase less the place and date that a report's first sentence opens with ("PRISTINA – ")."""
     doc = span.doc
+    if doc[span.start].ent_type_ != "LOC":
+        return span
     for i in range(span.start + 1, min(span.end - 1, span.start + _DATELINE)):
-        if (
-            doc[i].text in _DASHES
-            and doc[i - 1].whitespace_
-            and doc[i].whitespace_
-            and doc[span.start].ent_type_ == "LOC"
-        ):
+        if doc[i].text in _DASHES and doc[i - 1].whitespace_ and doc[i].whitespace_:
             return doc[i + 1 : span.end]
     return span
 
@@ -138,7 +137,8 @@ class _Table:
 
     def resolved(self, span: Span, speaker: Span | None) -> Member | None:
         """Who is meant by a phrase; speaker: in whose words it stands."""
-        if not any(token.is_alpha or token.is_digit for token in span) or span[0].lower_ == "neither":
+        words = Tree.of(span.doc).lower[span.start : span.end]
+        if words[:1] == ("neither",) or not any(word.isalpha() or word.isdigit() for word in words):
             return None  # "neither of both" is nobody
         phrase = self._identifier.phrase(span)
         if phrase.head.lower_ in RELATIVE:

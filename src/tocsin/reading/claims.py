@@ -172,12 +172,18 @@ def _less(doc: Doc, one: Attribution, heard: Sequence[Attribution]) -> Attributi
 
 def _less_its_teller(doc: Doc, one: Attribution, found: Sequence[Attribution]) -> Attribution:
     """A claim whose words do not run on over who tells of it: "she asked for talks[, according to a letter]"."""
+    if not one.contents:
+        return one
+    last, cue_start, cue_end = one.contents[-1], one.cue.start, one.cue.end
     for other in found:
-        if other is one or other.source is None or not one.contents:
+        if (
+            other is one
+            or other.source is None
+            or not any(span.start <= cue_start and cue_end <= span.end for span in other.contents)
+        ):
             continue
-        last, start = one.contents[-1], min(other.cue.start, other.source.start)
-        tells = any(span.start <= one.cue.start and one.cue.end <= span.end for span in other.contents)
-        if tells and last.start < start and max(other.cue.end, other.source.end) <= last.end:
+        start = min(other.cue.start, other.source.start)
+        if last.start < start and max(other.cue.end, other.source.end) <= last.end:
             kept = trimmed(doc, last.start, start)
             return one if kept is None else replace(one, contents=(*one.contents[:-1], kept))
     return one
@@ -186,15 +192,18 @@ def _less_its_teller(doc: Doc, one: Attribution, found: Sequence[Attribution]) -
 def _parents(found: Sequence[Attribution]) -> list[int | None]:
     """For each attribution the one whose content holds all of it, the narrowest where several do."""
     parents: list[int | None] = []
+    pieces = [(span.start, span.end, m) for m, other in enumerate(found) for span in other.contents]
     for n, one in enumerate(found):
+        parts = (one.cue, *one.contents)
+        first, last = min(part.start for part in parts), max(part.end for part in parts)
         holders = [
-            (span.end - span.start, m)
-            for m, other in enumerate(found)
+            (end - start, m)
+            for start, end, m in pieces
             if m != n
-            for span in other.contents
-            if all(span.start <= part.start and part.end <= span.end for part in (one.cue, *one.contents))
-            and (one.cue.start, one.cue.end) != (other.cue.start, other.cue.end)
-            and not _goes_on(one, other)
+            and start <= first
+            and last <= end
+            and (one.cue.start, one.cue.end) != (found[m].cue.start, found[m].cue.end)
+            and not _goes_on(one, found[m])
         ]
         parents.append(min(holders)[1] if holders else None)
     return parents

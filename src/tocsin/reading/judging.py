@@ -12,6 +12,7 @@ from tocsin.model.reading import EventType
 from tocsin.reading.acts import KINDS, NONE, TYPES, Acts, Asked, Floats
 from tocsin.reading.encoder import STATES
 from tocsin.reading.frames import Frame
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,7 +50,8 @@ def judge(doc: Doc, frames: Sequence[Frame], acts: Acts) -> tuple[Frame, ...]:
 def _chances(doc: Doc, states: Floats, frames: Sequence[Frame], acts: Acts) -> Floats:
     """What the head says of some frames; words without white space, as it was trained."""
     bounds = [(sentence.start, sentence.end) for sentence in (frame.trigger.sent for frame in frames)]
-    places = [i for start, end in sorted(set(bounds)) for i in range(start, end) if not doc[i].is_space]
+    space = Tree.of(doc).space
+    places = [i for start, end in sorted(set(bounds)) for i in range(start, end) if not space[i]]
     of = {token: place for place, token in enumerate(places)}
     asked = []
     for frame, (start, end) in zip(frames, bounds, strict=True):

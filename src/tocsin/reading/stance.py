@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.model.reading import Basis, Hedge, Stance
 from tocsin.reading.lexicon import lexicon
 from tocsin.reading.phrases import analysed
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -26,6 +27,8 @@ _FORCE = re.compile(
     r"|crush\w*|war|pay (?:for|a|the)|price|step in|consequences|interven\w+|answer|close|victorious)\b"
 )
 _SAW = r"(?:saw|heard|watched|felt|seen|counted|witnessed|remembers?|smelled)"
+_SEEING = re.compile(rf"(?i)\b{_SAW}\b")
+_WITNESS = re.compile(rf"(?i)\bwho {_SAW}\b|\btestimony\b")
 _WHO_SAW = r"(?:I|we|he|she|they|who)(?: (?:had|have|has|could|also|first))*'?(?:ve|d)?"
 _SEEN = re.compile(rf"(?i)\b{_WHO_SAW} (?:see|hear|{_SAW})\b")
 _TOLD = re.compile(
@@ -121,7 +124,7 @@ def basis(source: Span | None, cue: Span, contents: Sequence[Span]) -> Basis | N
     """How the speaker knows, where the words tell."""
     known = lexicon()
     content = " ".join(span.text for span in contents)
-    said = {token.lower_ for span in contents for token in span}
+    said = {word for span in contents for word in Tree.of(span.doc).lower[span.start : span.end]}
     heads = set() if source is None else {analysed(source).head.lower_}
     if heads & known.video or (said & known.video and _WATCHED.search(content)):
         return "video"
@@ -129,9 +132,8 @@ def basis(source: Span | None, cue: Span, contents: Sequence[Span]) -> Basis | N
         return "document"
     if _TOLD.search(content):
         return "told"
-    whole = "" if source is None else source.text
-    if heads & known.witness or re.search(rf"(?i)\bwho {_SAW}\b|\btestimony\b", whole):
+    if heads & known.witness or (source is not None and _WITNESS.search(source.text)):
         return "seen"
-    if _SEEN.search(content) or re.search(rf"(?i)\b{_SAW}\b", cue.text):
+    if _SEEN.search(content) or _SEEING.search(cue.text):
         return "seen"
     return None
