@@ -109,6 +109,38 @@ def test_who_takes_part_is_in_the_cast_beside_who_speaks() -> None:
     ]  # fmt: skip
 
 
+def test_an_office_and_the_name_behind_it_are_one() -> None:
+    made = _with(
+        _sentences(
+            "The/DET/det minister/NOUN/compound Ana/PROPN/compound Brask/PROPN/nsubj came/VERB/root",
+            "Brask/PROPN/nsubj spoke/VERB/root",
+        ),
+        (2, 4, "PER"), (5, 6, "PER"),
+    )  # fmt: skip
+    found = cast(made, [made[5:6]], None, {}, [made[0:2]])
+
+    assert [(actor.name, actor.kind, actor.sector) for actor in found.actors] == [("Ana Brask", "person", "GOV")]
+
+
+def test_a_name_beside_an_office_is_a_persons_although_it_is_marked_as_a_bodys() -> None:
+    made = _with(
+        _sentences(
+            "The/DET/det spokesman/NOUN/nsubj ,/PUNCT/punct Ana/PROPN/compound Brask/PROPN/appos spoke/VERB/root",
+        ),
+        (3, 5, "ORG"),
+    )  # fmt: skip
+    found = cast(made, [made[0:5]], None, {})
+
+    assert [(actor.name, actor.kind) for actor in found.actors] == [("Ana Brask", "person")]
+
+
+def test_a_guard_of_coasts_is_a_body() -> None:
+    made = _sentences("The/DET/det coast/NOUN/compound guard/NOUN/nsubj spoke/VERB/root")
+    found = cast(made, [made[0:3]], None, {})
+
+    assert [(actor.name, actor.kind) for actor in found.actors] == [("coast guard", "organisation")]
+
+
 def test_another_number_of_the_same_people_is_another_group() -> None:
     made = _sentences(
         "Two/NUM/det guards/NOUN/nsubj left/VERB/root", "Nine/NUM/det guards/NOUN/nsubj stayed/VERB/root",

@@ -11,9 +11,9 @@ from tocsin.model.base import Span as Offsets
 from tocsin.model.reading import Actor, Place, SourceKind
 from tocsin.reading.countries import countries
 from tocsin.reading.identity import Identifier, Identity
-from tocsin.reading.joining import Joiner
+from tocsin.reading.joining import Joiner, is_office
 from tocsin.reading.members import Company, Member
-from tocsin.reading.phrases import Phrase, analysed
+from tocsin.reading.phrases import Phrase, analysed, entity_at
 from tocsin.reading.pronouns import POSSESSIVE, PRONOUNS, RELATIVE, meant
 from tocsin.reading.registry import Registry, registry
 from tocsin.reading.setting import Setting
@@ -83,7 +83,7 @@ def cast(
     undergoing = {(span.start_char, span.end_char) for span in undergoers}
     for span in _mentions(identifier, speakers, participants):
         place = (span.start_char, span.end_char)
-        phrase = _without_dateline(span)
+        phrase = _with_its_name(_without_dateline(span))
         found = table.resolved(phrase, inside.get(place))
         if found is not None:
             company.see(
@@ -124,6 +124,17 @@ def _without_dateline(span: Span) -> Span:
         if doc[i].text in _DASHES and doc[i - 1].whitespace_ and doc[i].whitespace_:
             return doc[i + 1 : span.end]
     return span
+
+
+def _with_its_name(span: Span) -> Span:
+    """A phrase with the person's name that it stands right before: "the country's minister [Anna Bey]"."""
+    doc, end = span.doc, span.end
+    if end >= len(doc) or doc[end].ent_type_ != "PER" or doc[end].ent_iob_ != "B" or doc[end].is_sent_start:
+        return span
+    name = entity_at(doc[end])
+    if name is None or doc[end - 1].pos_ != "NOUN" or doc[end - 1].ent_type_ or not is_office(doc[end - 1].lower_):
+        return span
+    return doc[span.start : name.end]
 
 
 class _Table:
