@@ -22,8 +22,8 @@ from tocsin.ledger.ledger import Ledger
 
 _TEXTS = ("text/", "application/json", "application/problem+json", "message/", "application/xml")
 _STREAM = "text/event-stream"
-_ADDRESS = re.compile(r"/(?:reports|stories|incidents)/([^\s\"'?#/<>&\\]+)")
-_FIELD = re.compile(r'"(?:id|report|story|incident|earlier|later)":\s*"([^"\\]+)"')
+_ADDRESS = re.compile(r"(?:/(?:reports|stories|incidents)/|[?&;](?:about|report|story)=)([^\s\"'?#/<>&\\]+)")
+_FIELD = re.compile(r'"(?:id|about|report|story|incident|earlier|later|one|other)":\s*"([^"\\]+)"')
 _LIST = re.compile(r'"(?:reports|stories|incidents|earlier)":\s*\[([^\]]*)\]')
 _KEPT = 20_000  # reports whose names are remembered
 _FOR = timedelta(minutes=5)  # after which a report that was read anew is asked again
@@ -130,4 +130,4 @@ def referred(text: str) -> set[str]:
     found = {unquote(one) for one in _ADDRESS.findall(text)}
     found.update(_FIELD.findall(text))
     found.update(one.strip().strip('"') for held in _LIST.findall(text) for one in held.split(","))
-    return found
+    return {one.partition("#")[0] for one in found}

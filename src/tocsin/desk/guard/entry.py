@@ -24,7 +24,8 @@ IDLE, LIFETIME = timedelta(hours=12), timedelta(days=14)
 """How long a session lasts that is not used, and at most."""
 
 OPEN = ("/signin", *PROBES)
-"""What anybody may ask for; so may the desk's own files be."""
+"""What anybody may ask for; so may the desk's own files be, and what is only shown again: a browser tells nobody's
+session to a page of another site, so that whoever comes from there is nobody at first."""
 
 _BEARER = "bearer "
 
@@ -103,7 +104,7 @@ def session_secret(request: Request, settings: Settings) -> str | None:
 
 def is_open(path: str) -> bool:
     """Whether anybody may ask for it."""
-    return path in OPEN or path.startswith("/static/")
+    return path in OPEN or path in FROM_ANYWHERE or path.startswith("/static/")
 
 
 def _sign_in_first(request: Request) -> Response:

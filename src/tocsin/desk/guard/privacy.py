@@ -19,10 +19,12 @@ _CHILD = 18  # years
 _NEAR = 20  # letters before a name within which an age is its own
 
 _WORD = re.compile(r"\w+")
+# In HTML and JSON letters stand for signs and for ends of lines, too: these are no words and part of none.
+_TOKEN = re.compile(r"&#?\w{1,8};|\\(?:u[0-9a-fA-F]{4}|[a-z\"\\/])|\w+")
 _NAMED = re.compile(
     r"[^\W\d_a-z][\w’'-]*(?:[ .]+(?:[^\W\d_a-z][\w’'-]*|(?:al|bin|da|de|del|den|der|di|la|van|von)\b))*"
 )
-_GAP = re.compile(r"(?:[\s.\-’']|&#39;|&#x27;|&nbsp;|&rsquo;|\\u2019){1,12}")
+_GAP = re.compile(r"(?:[\s.\-’']|&(?:#39|#x27|nbsp|rsquo);|\\(?:n|r|t|u2019|u00a0)){1,12}")
 _AGE = re.compile(
     r"(?:^|\D)(\d{1,2})[ -](?:year|month|week|day)s?[ -]olds?|,\s*(\d{1,2})(?=[\s,.;)]|$)|\baged? (\d{1,2})\b"
 )
@@ -56,7 +58,7 @@ def veiled(text: str, names: Iterable[tuple[str, ...]]) -> str:
     by_first = _by_first(names)
     if not by_first:
         return text
-    words = list(_WORD.finditer(text))
+    words = [found for found in _TOKEN.finditer(text) if found.group()[0] not in "&\\"]
     pieces, copied, at = [], 0, 0
     while at < len(words):
         length = _length(text, words, at, by_first.get(words[at].group(), ()))
@@ -126,12 +128,12 @@ def _is_counted(reading: Reading, actor: Actor) -> bool:
 
 
 def _forms(text: str, actor: Actor) -> Iterator[tuple[str, ...]]:
-    """The name of an actor and what else it is called by, where the two share a word."""
+    """The name of an actor, each of its words, which marks may part, and what else it is called by with one of them."""
     own = tuple(_WORD.findall(actor.name))
     yield own
+    yield from ((word,) for word in own if word[0].isupper())
     for start, end in actor.spans:
         for found in _NAMED.finditer(text[start:end]):
             words = tuple(_WORD.findall(found.group()))
             if not set(words).isdisjoint(own):
                 yield words
-                yield from ((word,) for word in words if word in own and word == own[-1])
