@@ -21,6 +21,7 @@ TABLE: dict[Demand, str] = {
         GET /readyz
         GET /signin
         POST /signin
+        POST /paste/sent
     """,
     "see": """
         GET /
@@ -37,6 +38,14 @@ TABLE: dict[Demand, str] = {
         GET /you
         GET /reports/{id_:path}
         GET /reports/{id_:path}/records/{uid}
+        GET /incidents/{id_}
+        GET /sources
+        GET /sources/{key:path}
+        GET /places/{name:path}
+        GET /search
+        GET /queue
+        GET /problems
+        GET /numbers
         GET /api/v1/map
         GET /api/v1/stories
         GET /api/v1/stories/{id_}
@@ -48,10 +57,17 @@ TABLE: dict[Demand, str] = {
         GET /api/v1/you
         GET /api/v1/records
         GET /api/v1/reports/{id_:path}
+        GET /api/v1/incidents/{id_}
+        GET /api/v1/sources
+        GET /api/v1/sources/{key:path}
+        GET /api/v1/places/{name:path}
+        GET /api/v1/search
+        GET /api/v1/queue
+        GET /api/v1/problems
+        GET /api/v1/numbers
     """,
     "own": """
         POST /signout
-        POST /paste/sent
     """,
     "session": """
         POST /you/password
@@ -90,6 +106,15 @@ TABLE: dict[Demand, str] = {
         POST /reports/{id_:path}/records/{uid}/reviews
         POST /reports/{id_:path}/records/{uid}/reviews/withdrawn
         POST /reports/{id_:path}/records/{uid}/grades
+        POST /incidents/{id_}/merge
+        POST /incidents/{id_}/split
+        POST /queue
+        POST /judgements/undone
+        POST /sources/{key:path}/grades
+        POST /problems/check
+        POST /api/v1/judgements
+        POST /api/v1/judgements/undone
+        POST /api/v1/grades
         POST /api/v1/strikes
         POST /api/v1/strikes/withdrawn
         POST /api/v1/reviews

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from tests.article.captured import EXAMPLES
 from tests.desk.accessible import faults
 from tests.desk.conftest import NOW, view
+from tests.desk.team import Team
 from tocsin.desk.reading import BusyError, ReadingRoom
 from tocsin.desk.taking_in import LIMIT, Sent, captured
 from tocsin.errors import TocsinError, UnreadableError
@@ -187,3 +188,15 @@ def test_a_page_of_another_site_cannot_add_anything(client: TestClient) -> None:
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
         assert client.post("/paste", data={"text": POST}, headers=headers).status_code == 403
         assert client.post("/paste/sent", data={"text": POST}, headers=headers).status_code == 200
+
+
+def test_what_another_site_sends_to_a_desk_with_accounts_is_shown_until_its_own_page_asks(ledger: Ledger) -> None:
+    team = Team(ledger)
+    sent = {"text": POST, "url": "https://drin.example/2"}
+    first = team.nobody().post("/paste/sent", data=sent, headers={"Sec-Fetch-Site": "cross-site"})
+    assert first.status_code == 200
+    assert 'action="/paste/sent"' in first.text and "Go on" in first.text
+
+    then = team.signed_in("analyst").post("/paste/sent", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
+    assert 'action="/paste"' in then.text and "https://drin.example/2" in then.text
+    assert 'name="csrf"' in then.text
