@@ -79,6 +79,19 @@ def test_acts_of_two_kinds_or_modes_are_never_one() -> None:
     assert len(joined(other_kind, one_incident=True)) == len(joined(other_mode, one_incident=True)) == 2
 
 
+@pytest.mark.parametrize(("other", "deeds_"), [("special police", 1), ("Tessia's special police", 2), ("police", 2)])
+def test_an_organ_that_is_not_told_whose_may_be_the_one_of_another_telling(other: str, deeds_: int) -> None:
+    def by(raid: Raid, name: str, country: str | None) -> Reading:
+        reading = acted(raid)
+        told = {"name": name, "kind": "organisation", "country": country, "side": country}
+        doer = reading.actors[0].model_copy(update=told)
+        return reading.model_copy(update={"actors": (doer, *reading.actors[1:])})
+
+    made = joined([by(LIPNIK, "Serbia's special police", "SRB"), by(OSTROVA, other, None)], one_incident=True)
+
+    assert len(made) == deeds_
+
+
 def test_a_party_readies_its_forces_once_in_a_story_whoever_of_it_is_named() -> None:
     readings = [acted(LIPNIK, type="MOBILIZE", mode="troops"), acted(OSTROVA, type="MOBILIZE", mode="troops")]
     (deed,) = joined(readings, one_incident=False)

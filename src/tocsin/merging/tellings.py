@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from tocsin.merging.acts import Act
+from tocsin.merging.bodies import body_of
 from tocsin.merging.gist import Gist, order
 from tocsin.merging.identity import Identities
 from tocsin.merging.origins import Provenance
@@ -135,5 +136,17 @@ def _of_two_incidents(one: Telling, other: Telling) -> bool:
 
 
 def _common(one: Mapping[str, str], other: Mapping[str, str]) -> bool | None:
-    """Whether two tellings have somebody in common on one side; null where one does not say who it is."""
-    return None if not one or not other else not one.keys().isdisjoint(other.keys())
+    """Whether two tellings have somebody in common on one side; null where one does not say who or whose it is."""
+    if not one or not other:
+        return None
+    if not one.keys().isdisjoint(other.keys()):
+        return True
+    return None if any(_leaves_open(mine, yours) for mine in one.values() for yours in other.values()) else False
+
+
+def _leaves_open(one: str, other: str) -> bool:
+    """Whether two names are of organs of one kind, and one does not tell whose: "police", "Orland's police"."""
+    mine, yours = body_of(one, None), body_of(other, None)
+    if not mine.organ or mine.organ != yours.organ or mine.marks != yours.marks:
+        return False
+    return not (mine.country or mine.words) or not (yours.country or yours.words)
