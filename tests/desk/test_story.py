@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from tests.desk.conftest import NOW
 from tests.desk.conftest import view as view_of
+from tests.merging.raids import Raid, read
 from tocsin.desk.views.story import StoryView, story
 from tocsin.desk.views.story_echoes import story_echoes
 from tocsin.errors import NotFoundError
@@ -108,6 +109,17 @@ def test_what_is_new_is_counted_from_when_a_person_looked(ledger: Ledger, view: 
     assert any(one.words.startswith("new: ") and one.anchor for one in since.changes)
     ledger.notes.look("ana", view.id)
     assert story(ledger, view.id, "ana").changes is None
+
+
+def test_other_stories_of_the_place_at_the_time_are_named(ledger: Ledger) -> None:
+    for number, day in enumerate(("2024-03-01", "2024-03-09", "2024-05-20T18:30:00Z"), start=1):
+        ledger.add(read(Raid(number=number, published=day)))
+    for pair in (("r1", "r2"), ("r1", "r3"), ("r2", "r3")):
+        ledger.judge("different", *pair, "Ana", "another raid")
+    one, near, far = (ledger.story(f"r{number}").id for number in (1, 2, 3))
+    assert len({one, near, far}) == 3
+    found = {shown.at: shown.how for shown in story(ledger, one, "ana").related}
+    assert found == {f"/stories/{near}": "also told of Lipnik, within two weeks"}
 
 
 def test_the_echoes_are_told_by_origin_with_their_evidence(ledger: Ledger, account: Account) -> None:

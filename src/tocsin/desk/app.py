@@ -49,6 +49,7 @@ from tocsin.desk.refusals import explain
 from tocsin.desk.rendering import templates
 from tocsin.desk.settings import Settings
 from tocsin.desk.static_files import digest, serve_static
+from tocsin.desk.views.choices import Offered
 from tocsin.ledger.ledger import Ledger
 
 _PAGES = (
@@ -69,6 +70,7 @@ def create_app(ledger: Ledger, settings: Settings, clock: Callable[[], datetime]
     )  # fmt: skip
     app.state.desk = Desk(ledger, settings, clock, templates(), ReadingRoom())
     app.state.live = Live(ledger)
+    app.state.offered = Offered(ledger, clock)
     for one in _PAGES:
         app.include_router(one.router, include_in_schema=False)
     for one in _API:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from tocsin.desk.context import TheDesk
 from tocsin.desk.guard.roles import needs
@@ -53,9 +53,9 @@ class ToStrike(Noun):
 
 
 @router.get("/stories")
-def list_of_stories(desk: TheDesk, who: Who, asked: Annotated[Asked, Query()]) -> StoriesView:
+def list_of_stories(request: Request, desk: TheDesk, who: Who, asked: Annotated[Asked, Query()]) -> StoriesView:
     """The stories, what is alive first; `next` is the cursor of the following piece (`after`)."""
-    return stories(desk.ledger, who.name, desk.clock(), asked)
+    return stories(desk.ledger, who.name, desk.clock(), asked, request.app.state.offered.now())
 
 
 @router.get("/stories/{id_}")

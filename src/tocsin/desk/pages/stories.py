@@ -27,7 +27,7 @@ def first(
 ) -> Response:  # fmt: skip
     """What is alive now, or was at a time."""
     number = desk.ledger.last_change()
-    view = stories(desk.ledger, who.name, desk.clock(), asked)
+    view = stories(desk.ledger, who.name, desk.clock(), asked, request.app.state.offered.now())
     return page(request, "stories.html", view, after=number)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from tocsin.article.language import NAMES
 from tocsin.desk.views.addresses import story_at
 from tocsin.desk.views.alive import RULE, WINDOW, news, ordered
+from tocsin.desk.views.choices import ChoicesView, choices
 from tocsin.desk.views.sides import SideView, numbered
 from tocsin.desk.views.sparkline import BarView, bars
 from tocsin.errors import UsageError
@@ -20,9 +21,7 @@ from tocsin.model.base import IsoTime, Noun
 from tocsin.model.card import Card
 from tocsin.model.ledger_view import Origins, StoryStatus
 from tocsin.model.note import Marks, SavedView
-from tocsin.model.reading import EventType
 from tocsin.wording.accounts import STATUS
-from tocsin.wording.act_words import act_words
 from tocsin.wording.lines import ranged
 from tocsin.wording.phrases import counted
 from tocsin.wording.plain import heading, one_line
@@ -55,15 +54,6 @@ class Asked(Noun):
         """What is asked for as it stands in an address, from its first piece on."""
         asked = self.model_dump(exclude={"after"}, exclude_defaults=True)
         return urlencode({name: 1 if value is True else value for name, value in asked.items()})
-
-
-class ChoicesView(Noun):
-    """What stories can be asked for by, with how many there are of each."""
-
-    places: tuple[tuple[str, int], ...]
-    sides: tuple[tuple[str, int], ...]
-    types: tuple[tuple[str, str, int], ...]
-    languages: tuple[tuple[str, str, int], ...]
 
 
 EVERYTHING = Asked()
@@ -106,8 +96,18 @@ class StoriesView(Noun):
     views: tuple[SavedView, ...]
 
 
-def stories(ledger: Ledger, person: str, now: datetime, asked: Asked = EVERYTHING, limit: int = PAGE) -> StoriesView:
-    """The stories that are asked for, what is alive first; person: whose pins and views they are shown with."""
+def stories(
+    ledger: Ledger,
+    person: str,
+    now: datetime,
+    asked: Asked = EVERYTHING,
+    offered: ChoicesView | None = None,
+    limit: int = PAGE,
+) -> StoriesView:
+    """The stories that are asked for, what is alive first.
+
+    person: whose pins and views they are shown with; offered: what can be asked for, where that is known already.
+    """
     as_of = instant(asked.as_of) if asked.as_of else None
     at = as_of or instant(now)
     cards, after = _pinned(ledger, person) if asked.pinned else _piece(ledger, asked, as_of, at, limit)
@@ -118,7 +118,7 @@ def stories(ledger: Ledger, person: str, now: datetime, asked: Asked = EVERYTHIN
         query=asked.query,
         results=tuple(row(card, at, as_of, marks) for card in cards),
         next=after,
-        choices=_choices(ledger),
+        choices=offered or choices(ledger),
         views=tuple(ledger.notes.views(person)),
     )
 
@@ -134,15 +134,6 @@ def _piece(
 
 def _pinned(ledger: Ledger, person: str) -> tuple[Sequence[Card], None]:
     return ledger.cards_of(ledger.notes.pinned(person)), None
-
-
-def _choices(ledger: Ledger) -> ChoicesView:
-    return ChoicesView(
-        places=tuple(ledger.facets("place")),
-        sides=tuple(ledger.facets("side")),
-        types=tuple((one, act_words(cast(EventType, one), None)[0], count) for one, count in ledger.facets("type")),
-        languages=tuple((one, NAMES.get(one, one), count) for one, count in ledger.facets("language")),
-    )
 
 
 def row(card: Card, at: str, as_of: str | None, marks: Mapping[str, Marks]) -> RowView:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.desk.views.addresses import story_at
 from tocsin.desk.views.comments import CommentsView, comments
 from tocsin.desk.views.sides import SideView, numbered, numbers
 from tocsin.desk.views.story_changes import ChangesView, changes
 from tocsin.desk.views.story_lines import LostView, SectionView, gone, sections
 from tocsin.desk.views.story_matrix import MatrixView, matrix
+from tocsin.desk.views.story_related import RelatedView, related
 from tocsin.desk.views.story_reports import CoverageView, ReportView, coverage, reports
 from tocsin.desk.views.story_timeline import TimelineView, timeline
 from tocsin.ledger.entries import Entry
@@ -20,14 +20,6 @@ from tocsin.model.ledger_view import StoryStatus
 from tocsin.model.note import Marks
 from tocsin.wording.accounts import STATUS, span, told
 from tocsin.wording.plain import heading
-
-
-class RelatedView(Noun):
-    """A story that has to do with this one, and how."""
-
-    title: str
-    how: str
-    at: str
 
 
 class StoryView(Noun):
@@ -97,7 +89,7 @@ def story(
         reports=shown,
         coverage=coverage(entries, account),
         moments=moments(entries if as_of is None else ledger.reports(None, reference)),
-        related=_related(ledger, account, as_of),
+        related=related(ledger, account, as_of),
         marks=marks,
         comments=comments(ledger, account.id, as_of),
     )
@@ -115,12 +107,3 @@ def _last_look(ledger: Ledger, account: Account, entries: Sequence[Entry], marks
 def moments(entries: Sequence[Entry]) -> tuple[str, ...]:
     """The instants at which something was learned, in order."""
     return tuple(sorted({entry.arrived for entry in entries}))
-
-
-def _related(ledger: Ledger, account: Account, as_of: str | None) -> tuple[RelatedView, ...]:
-    return tuple(
-        RelatedView(
-            title=heading(ledger.story(id_, as_of).title), how="went dormant before this one", at=story_at(id_, as_of)
-        )
-        for id_ in account.earlier
-    )
