@@ -230,6 +230,7 @@ def _claim(report: Report, one: Attribution, number: int, everyone: Cast, marks:
     text = report.text
     contents = _offsets(one.contents)
     source = _offsets(_maybe(one.source))
+    speaker = "" if one.source is None else text[slice(*source[0])]
     spans = [*contents, *_offsets([one.cue])]
     named = everyone.named.get(source[0], "unnamed") if source else "none"
     key = f"{report.id}\0claim\0{source}\0{spans}"
@@ -237,11 +238,11 @@ def _claim(report: Report, one: Attribution, number: int, everyone: Cast, marks:
         id=f"c{number}",
         uid=hashlib.sha256(key.encode()).hexdigest()[:16],
         confidence=round(one.confidence, 3),
-        source=ClaimSource(**Part.of(text, source).model_dump(), actor=everyone.actor(one.source), kind=named),
+        source=ClaimSource(spans=tuple(source), text=speaker, actor=everyone.actor(one.source), kind=named),
         cue=Part.of(text, _offsets([one.cue])),
         content=Part.of(text, contents),
         via=tuple(
-            Via(**Part.of(text, _offsets([span])).model_dump(), actor=everyone.actor(span))
+            Via(spans=tuple(_offsets([span])), text=text[span.start_char : span.end_char], actor=everyone.actor(span))
             for span in one.via
             if span[0].lower_ not in ("this", "our", "us") and everyone.name(span) != report.outlet
         ),

@@ -32,6 +32,7 @@ _HOLDERS = frozenset(
     "president secretary".split()
 )
 _NAME = range(2, 4)  # words of a person's name
+_GENITIVE = re.compile(r"\s*['’]s?$")
 _RENAMED = 120  # words: a few paragraphs
 
 
@@ -306,5 +307,5 @@ def _gender(span: Span) -> str:
 
 
 def _clean(name: str) -> str:
-    plain = re.sub(r"\s+", " ", name).strip()
-    return re.sub(r"\s*['’]s?$", "", plain) or plain
+    plain = " ".join(name.split())
+    return _GENITIVE.sub("", plain) or plain

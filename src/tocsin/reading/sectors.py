@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "tables" / "sectors.toml"
@@ -55,6 +55,7 @@ def plain(words: Sequence[str]) -> list[str]:
     return [part for word in words for part in word.lower().replace("’", "'").replace("-", " ").split()]
 
 
+@lru_cache(maxsize=1 << 14)
 def singular(word: str) -> str:
     """A noun's singular, by rule and a few exceptions."""
     if word in _IRREGULAR:

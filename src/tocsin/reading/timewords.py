@@ -102,7 +102,7 @@ def pieces(text: str, area: Span, is_time: Callable[[int, str], bool]) -> list[P
 
 
 def _read(text: str, area: Span, is_time: Callable[[int, str], bool]) -> Iterator[Piece]:
-    known, done = vocabulary(), area[0]
+    known, done, is_idle = vocabulary(), area[0], False
     for match in _PIECE.finditer(text, *area):
         kind = match.lastgroup or ""
         start, end = match.span()
@@ -113,7 +113,9 @@ def _read(text: str, area: Span, is_time: Callable[[int, str], bool]) -> Iterato
             lower = word.lower()
             found = known.words.get(lower)
             if found is None:
-                yield Piece(start, end, "^" if word[0].isupper() else "x")
+                was_idle, is_idle = is_idle, not word[0].isupper()
+                if not (was_idle and is_idle):  # of words that mean nothing here one stands for many
+                    yield Piece(start, end, "x" if is_idle else "^")
                 continue
             letter, value = found
             if lower in known.ambiguous and not is_time(start, lower):
@@ -121,7 +123,10 @@ def _read(text: str, area: Span, is_time: Callable[[int, str], bool]) -> Iterato
             if lower in known.abbreviated and letter != "x" and text[end : end + 1] == ".":
                 end = done = end + 1
             yield Piece(start, end, letter, value)
-        elif kind == "N":
+            is_idle = False
+            continue
+        is_idle = False
+        if kind == "N":
             yield _number(match.group(), start, end)
         elif kind == "mark":
             yield Piece(start, end, _MARKS.get(match.group(), "."))
