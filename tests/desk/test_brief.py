@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import json
 from email.policy import default
 
 from playwright.sync_api import Page, expect
@@ -10,8 +11,11 @@ from starlette.testclient import TestClient
 
 from tests.desk.accessible import faults
 from tests.desk.conftest import view
+from tocsin.article import extract
 from tocsin.desk.views.brief import brief, brief_view, changes
+from tocsin.intake.jsonl import row
 from tocsin.ledger.ledger import Ledger
+from tocsin.reading.reader import Reader
 
 
 def test_every_quote_that_the_desk_makes_is_verbatim_and_leads_to_its_words(ledger: Ledger) -> None:
@@ -107,3 +111,18 @@ def test_the_api_gives_what_the_page_shows(client: TestClient, ledger: Ledger) -
     path = f"/stories/{ledger.stories()[0].id}/brief"
 
     assert client.get(f"/api/v1{path}").json() == view(client.get(path)).model_dump(mode="json")
+
+
+def test_what_goes_out_names_no_private_person(client: TestClient, ledger: Ledger) -> None:
+    text = "Raid in Zubin Potok\n\nPolice detained Milan Brankovan, 34, in Zubin Potok on Tuesday. “Milan Brankovan was"
+    text += " beaten,” the director of Kosovo's police said on 28 May 2019."
+    capture = row("one", json.dumps({"id": "named", "text": text, "outlet": "Drin Press"}).encode())
+    ledger.add(Reader().read(*extract(capture)), capture)
+    path = f"/stories/{ledger.story('named').id}/brief"
+    client.post(path, data={"key": "end", "text": "Brankovan is held. “Milan Brankovan was beaten,”"})
+
+    assert "Brankovan" in client.get(path).text
+    for ending in ("md", "html", "eml"):
+        gone = client.get(f"{path}.{ending}").text
+        assert "Brankovan" not in gone
+        assert "M. B." in gone

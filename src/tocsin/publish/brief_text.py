@@ -10,7 +10,8 @@ from tocsin.wording.plain import heading, one_line
 
 NOTE = (
     "Words in quotation marks that are followed by a place stand there as they are quoted, unless it is said that "
-    "they do not. Nothing is written by a machine but counts and fixed phrases."
+    "they do not; private persons are named by their initials. Nothing is written by a machine but counts and fixed "
+    "phrases."
 )
 
 

@@ -16,6 +16,7 @@ from tocsin.desk.person import Who
 from tocsin.desk.rendering import page
 from tocsin.desk.views.addresses import anchor, story_at
 from tocsin.desk.views.brief import Clash, brief, brief_view
+from tocsin.desk.views.published import published
 from tocsin.errors import NotFoundError
 from tocsin.model.brief import Brief
 from tocsin.publish.brief_mail import brief_mail
@@ -60,9 +61,9 @@ def edit(
 
 @router.get("/stories/{story}/brief.{ending}")
 def export(request: Request, desk: TheDesk, who: Who, story: str, ending: Ending, as_of: str | None = None) -> Response:
-    """The brief as a file; links in it lead back to this desk."""
+    """The brief as a file, with private persons as initials; links in it lead back to this desk."""
     media, writer = _WRITERS[ending]
-    made = brief(desk.ledger, story, as_of)
+    made = published(desk.ledger, story, as_of)
     name = f"brief-{re.sub(r'[^A-Za-z0-9-]', '', made.story)}-{made.at[:10]}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(writer(made, __version__, str(request.base_url)), media_type=media, headers=headers)
