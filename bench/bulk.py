@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table
+import re
+import zlib
+from typing import Any
 
+from sqlalchemy import Connection, Table, insert, select
+
+from bench.invented import BLOCK
 from tocsin.ledger import schema as table
+from tocsin.ledger.packing import unpack
 from tocsin.ledger.store import Store
 
-BLOCK = 1_000
 _JUDGEMENTS = 1_000_000  # more than a block has
 
 _TABLES = (
@@ -20,6 +25,7 @@ _TABLES = (
     table.gist,
     table.key,
     table.judgement,
+    table.membership,
 )
 _NUMBERS = {
     "report": ("number", "reading"),
@@ -31,19 +37,22 @@ _NUMBERS = {
     "gist": ("reading", "report"),
     "key": ("report",),
     "judgement": ("one", "other", "one_reading", "other_reading"),
+    "membership": ("report",),
 }
-_NAMES = {"report": ("id", "given"), "key": ("name",)}
+_NAMES = {"report": ("id", "given"), "key": ("name",), "membership": ("story",)}
 _COUNTED = ("report", "text", "reading", "judgement")
+_ID = re.compile(rb"\b(invented-\d+|s-[0-9a-f]{8}|i-[0-9a-f]{12})\b")
 
 
 def multiply(store: Store, first: int, last: int) -> None:
     """Copy the first block of a ledger to the blocks from `first` up to, without, `last`.
 
     A copy's reports are near to each other and to nobody else's: every name gets the number of its block. All that
-    the database guards is guarded here, too. The ledger must hold whole blocks and nothing else.
+    the database guards is guarded here, too. The ledger must hold no more than the blocks before, its stories made.
     """
     for block in range(first, last):
         with store.database.writing() as connection:
+            _stories(connection, block)
             for each in _TABLES:
                 connection.exec_driver_sql(_copy(each, block))
             _index(connection, block)
@@ -70,6 +79,26 @@ def _value(name: str, column: str, block: int) -> str:
     if column in _NAMES.get(name, ()):
         return f"\"{column}\" || '~{block}'"
     return f'"{column}"'
+
+
+def _stories(connection: Connection, block: int) -> None:
+    """Copy the stories and incidents of the first block; what is packed in them names reports."""
+    in_block = select(table.membership.c.story).where(table.membership.c.report <= BLOCK)
+    for each, of in (
+        (table.story, table.story.c.id),
+        (table.facet, table.facet.c.story),
+        (table.incident, table.incident.c.story),
+    ):
+        rows = [_renamed(dict(row._mapping), block) for row in connection.execute(select(each).where(of.in_(in_block)))]
+        connection.execute(insert(each), rows)
+
+
+def _renamed(row: dict[str, Any], block: int) -> dict[str, Any]:
+    packed = {name: value for name, value in row.items() if isinstance(value, bytes)}
+    for name in ("id", "story"):
+        if name in row:
+            row[name] = f"{row[name]}~{block}"
+    return row | {name: zlib.compress(_ID.sub(rb"\1~%d" % block, unpack(value)), 1) for name, value in packed.items()}
 
 
 def _in_first_block(name: str) -> str:

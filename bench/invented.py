@@ -1,4 +1,4 @@
-"""Readings of reports that nobody wrote, as many as are asked for: invented places, people and words, by a seed."""
+"""Readings of reports that nobody wrote, as many as are asked for, by a seed: people and places are invented."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from importlib.resources import files
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -26,12 +27,21 @@ from tocsin.model.reading import (
 )
 from tocsin.model.report import Block, Report
 
-HAPPENINGS_A_DAY = 20
-TOLD_BY = 10  # reports of one happening, on the average
+BLOCK = 1_000
+"""Reports after which stories of the same sizes begin anew."""
+
+A_DAY = 200
 SENTENCES = 10
 
+SIZES = (50, 50, *(5, 4, 3, 2, 1) * 60)
+"""Reports of each happening of a block: most are told of by few, some by many."""
+
+LARGE = 1_000_000
+"""The number from which on reports are of one happening that everybody tells of."""
+
+EVERYBODY = 320
+
 _SYLLABLES = "ba de ki lo mu ra sen tor vil zan gor pel nik mar dol fen hus jar kel lin".split()
-_VOCABULARY = 8_000
 _PLACES = 3_000
 _PEOPLE = 4_000
 _FIRST_DAY = date(2020, 1, 1)
@@ -44,32 +54,37 @@ _ACTS: tuple[tuple[str, EventType, Measure], ...] = (
 )
 
 
-class _Happening(NamedTuple):
+class Happening(NamedTuple):
+    """What so many reports tell of: where, what, to how many, from which day on, who speaks of it, in which words."""
+
+    reports: int
     place: int
     day: int
     act: int
     amount: int
+    people: tuple[int, ...]
+    words: tuple[str, ...]
 
 
 def arrived(number: int) -> str:
     """When the report of this number arrived; a later number arrives later."""
-    days = number / (HAPPENINGS_A_DAY * TOLD_BY)
+    days = number % LARGE / A_DAY
     return (datetime.combine(_FIRST_DAY, datetime.min.time(), UTC) + timedelta(days=1 + days)).isoformat()
 
 
 def reading(number: int, seed: int = 1) -> Reading:
     """The reading of this number: always the same. About ten claims, twenty statements and two hundred words."""
     chance = random.Random(f"{seed} {number}")
-    words = _vocabulary(seed)
-    happening = _happening(number, chance, seed)
+    happening = happening_of(number, seed)
     town = _name(happening.place, "town", seed)
-    title = f"{_phrase(chance, words, 3)} in {town}".capitalize()
-    sentences = [_sentence(chance, words, happening, town, seed) for _ in range(SENTENCES)]
+    title = f"{_phrase(chance, 3)} in {town}".capitalize()
+    sentences = [_sentence(chance, happening, town, seed) for _ in range(SENTENCES)]
     text = "\n".join([title, *(sentence.text for sentence in sentences)])
     starts = list(accumulate((len(sentence.text) + 1 for sentence in sentences), initial=len(title) + 1))
     told = enumerate(zip(starts, sentences, strict=False), 1)
     parts = [_read(number, index, start, sentence, text) for index, (start, sentence) in told]
-    published = (_FIRST_DAY + timedelta(days=happening.day)).isoformat()
+    day = max(happening.day, number % LARGE // A_DAY - chance.randrange(2))
+    published = (_FIRST_DAY + timedelta(days=day)).isoformat()
     report = Report(
         id=f"invented-{number}",
         url=f"https://outlet{number % 60}.example/{number}",
@@ -131,18 +146,43 @@ class _Part(NamedTuple):
     figure: Figure
 
 
-def _happening(number: int, chance: random.Random, seed: int) -> _Happening:
-    """What a report is of: one of the happenings of its day or of the days before."""
-    day = max(0, number // (HAPPENINGS_A_DAY * TOLD_BY) - int(chance.expovariate(1)))
-    one = random.Random(f"{seed} happening {day} {chance.randrange(HAPPENINGS_A_DAY)}")
-    return _Happening(one.randrange(_PLACES), day, one.randrange(len(_ACTS)), one.randrange(2, 90))
+def happening_of(number: int, seed: int = 1) -> Happening:
+    """What the report of this number tells of."""
+    block, place = divmod(number, BLOCK)
+    return _happening(block, -1 if number >= LARGE else _order(seed)[place], seed)
 
 
-def _sentence(chance: random.Random, words: _Vocabulary, happening: _Happening, town: str, seed: int) -> _Sentence:
-    speaker = f"{_name(chance.randrange(_PEOPLE), 'first', seed)} {_name(chance.randrange(_PEOPLE), 'last', seed)}"
+@lru_cache(maxsize=4_000)
+def _happening(block: int, told: int, seed: int) -> Happening:
+    chance = random.Random(f"{seed} happening {block} {told}")
+    reports = EVERYBODY if told < 0 else SIZES[told]
+    first = 0 if told < 0 else block * BLOCK + _order(seed).index(told)
+    return Happening(
+        reports=reports,
+        place=chance.randrange(_PLACES),
+        day=max(0, first // A_DAY - 1),
+        act=chance.randrange(len(_ACTS)),
+        amount=chance.randrange(2, 90),
+        people=tuple(chance.randrange(_PEOPLE) for _ in range(3 + round(3 * reports**0.5))),
+        words=tuple(chance.sample(words(), 12)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _order(seed: int) -> tuple[int, ...]:
+    """Which happening each report of a block tells of."""
+    told = [happening for happening, reports in enumerate(SIZES) for _ in range(reports)]
+    random.Random(f"{seed} order").shuffle(told)
+    return tuple(told)
+
+
+def _sentence(chance: random.Random, happening: Happening, town: str, seed: int) -> _Sentence:
+    often = [1 / rank for rank in range(1, len(happening.people) + 1)]
+    [person] = chance.choices(happening.people, often)
+    speaker = f"{_name(person, 'first', seed)} {_name(person, 'last', seed)}"
     act, type_, measure = _ACTS[happening.act]
     amount = happening.amount + chance.choice((0, 0, 0, 1, 2))
-    told = f"{amount} people {act} in {town} {_phrase(chance, words, 12)}"
+    told = f"{amount} people {act} in {town} {_phrase(chance, 9)} {' '.join(chance.choices(happening.words, k=3))}"
     return _Sentence(f"{speaker} said that {told}.", speaker, amount, type_, measure, act)
 
 
@@ -197,23 +237,26 @@ def _read(number: int, index: int, start: int, sentence: _Sentence, text: str) -
 
 class _Vocabulary(NamedTuple):
     words: Sequence[str]
-    weights: Sequence[float]  # cumulative; the n-th word is n times rarer than the first, as in any language
+    weights: Sequence[float]  # cumulative
 
 
 @lru_cache(maxsize=1)
-def _vocabulary(seed: int) -> _Vocabulary:
-    words = sorted({_word(random.Random(f"{seed} word {rank}")) for rank in range(_VOCABULARY)})
-    random.Random(seed).shuffle(words)
-    return _Vocabulary(words, list(accumulate(1 / rank for rank in range(1, len(words) + 1))))
+def _vocabulary() -> _Vocabulary:
+    """Words as often as reports use them."""
+    table = files("tocsin.merging").joinpath("tables/rarity.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    told = sorted(((int(share), word) for word, share in rows if word.isalpha()), reverse=True)
+    return _Vocabulary([word for _, word in told], list(accumulate(share for share, _ in told)))
 
 
-def words(seed: int = 1) -> Sequence[str]:
+def words() -> Sequence[str]:
     """The words that reports are made of, the most frequent first."""
-    return _vocabulary(seed).words
+    return _vocabulary().words
 
 
-def _phrase(chance: random.Random, words: _Vocabulary, count: int) -> str:
-    return " ".join(chance.choices(words.words, cum_weights=words.weights, k=count))
+def _phrase(chance: random.Random, count: int) -> str:
+    known = _vocabulary()
+    return " ".join(chance.choices(known.words, cum_weights=known.weights, k=count))
 
 
 @lru_cache(maxsize=20_000)
@@ -222,4 +265,4 @@ def _name(number: int, kind: str, seed: int) -> str:
 
 
 def _word(chance: random.Random) -> str:
-    return "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4)))
+    return "".join(chance.choices(_SYLLABLES, k=chance.randint(3, 5)))

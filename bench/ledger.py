@@ -1,4 +1,10 @@
-"""How a ledger bears its size: adding and searching at 1,000, 10,000 and 100,000 reports, on either engine."""
+"""How a ledger bears its size: adding, looking and searching at 1,000 to 100,000 reports, on either engine.
+
+    python -m bench.ledger [--engine sqlite|postgresql] [--most 100000]
+
+The first thousand reports, the last thousand of the largest size and the last 250 of those between are added one by
+one, as `tocsin add` does; the rest are copies of the first thousand. In the end all tell of one story, 320 reports.
+"""
 
 from __future__ import annotations
 
@@ -8,49 +14,104 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from bench.bulk import BLOCK, multiply
-from bench.invented import arrived, reading, words
+from bench.bulk import multiply
+from bench.invented import BLOCK, EVERYBODY, LARGE, arrived, happening_of, reading, words
 from tests.ledger.postgres import NoServerError, cluster, make_database
+from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.store import Store, open_store
-from tocsin.ledger.writes import Writes
-from tocsin.model.judgement import Judgement, Part
+from tocsin.merging.group import Rules
+from tocsin.merging.joiner import Filed, Joiner
+from tocsin.model.judgement import Judgement
 from tocsin.model.reading import Reading
 
 ENGINES = ("sqlite", "postgresql")
-SIZES = (1_000, 10_000, 100_000)
-LAST = 1_000  # reports that are added one by one and timed
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 SEARCHES = 500
-_GIST = 4_000  # bytes
-_WINDOW = 10  # days
-_MAKER = "bench/1"
+FEWER = 250  # reports added one by one at a size that is neither the first nor the last
+VIEWS = 100  # of stories of each size
+LISTS = 50
+PAST = 5  # of stories of each size, as they stood
+AFTER = 50  # of the last reports, whose story is looked at as soon as each is added
+_CLASSES = {"1 to 5": range(1, 6), "50": range(50, 51), str(EVERYBODY): range(EVERYBODY, EVERYBODY + 1)}
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Milliseconds at a size of adding one report and of one search: on the clock, and of this program's processor.
+    """Milliseconds, each time that something was done.
 
-    The second says what a busy machine hides; a server's own work is not in it.
+    add: adding one report; joining: as much of it as went into boiling it down and comparing it. views: of stories that
+    have not changed, by their size in reports; after: the first view after a report was added to it. lists: the first
+    page of stories. past: a story as it stood at a time, by size.
     """
 
     size: int
-    add: list[tuple[float, float]]
-    search: list[tuple[float, float]]
+    add: list[float]
+    joining: list[float]
+    search: list[float]
+    views: dict[str, list[float]]
+    after: list[float]
+    lists: list[float]
+    past: dict[str, list[float]]
 
 
-def measure(store: Store, sizes: Iterable[int]) -> Iterator[Measured]:
-    """Fill a ledger to each size in turn; the last thousand reports are added one by one, the others copied in."""
-    number, filled = 0, 0
+class Timed(Joiner):
+    """A joiner that says how long it was at work."""
+
+    spent = 0.0
+
+    def file(self, reading: Reading, arrived: str) -> Filed:
+        """Boil a reading down."""
+        started = time.perf_counter()
+        try:
+            return super().file(reading, arrived)
+        finally:
+            self.spent += time.perf_counter() - started
+
+    def compare(self, one: bytes, others: Sequence[bytes]) -> list[Judgement]:
+        """Compare a report with others."""
+        started = time.perf_counter()
+        try:
+            return super().compare(one, others)
+        finally:
+            self.spent += time.perf_counter() - started
+
+
+def measure(store: Store, sizes: Sequence[int]) -> Iterator[Measured]:
+    """Fill a ledger to each size in turn, and measure at each."""
+    joiner = Timed(Rules())
+    ledger = Ledger(store, joiner, lambda: datetime(2024, 1, 1, tzinfo=UTC))
+    number, block = 0, 0  # of the next report that is added, and of the next block
     for size in sizes:
-        multiply(store, filled // BLOCK, (size - LAST) // BLOCK)
-        added = [_timed_add(store, one) for one in range(number, number + LAST)]
-        number, filled = number + LAST, size
-        yield Measured(size, added, [_timed_search(store, typed) for typed in searches(SEARCHES)])
+        new = range(number, number + (BLOCK if size in (sizes[0], sizes[-1]) else FEWER))
+        if size > BLOCK:
+            multiply(store, block, block := size // BLOCK - 1)
+        added = [_add(ledger, joiner, one) for one in new[:-AFTER]]
+        ledger.last_change()
+        after = []
+        for one in new[-AFTER:]:
+            added.append(_add(ledger, joiner, one))
+            after.append(_timed(partial(_look, ledger, f"invented-{one}")))
+        if size == sizes[-1]:
+            ledger.add_many(((reading(LARGE + one), None) for one in range(EVERYBODY)), arrived(LARGE))
+        yield Measured(
+            size=size,
+            add=[whole for whole, _ in added],
+            joining=[joining for _, joining in added],
+            search=[_timed(partial(ledger.search, typed)) for typed in searches(SEARCHES)],
+            after=after,
+            views={name: [_timed(partial(_look, ledger, one)) for one in some] for name, some in _stories(ledger)},
+            lists=[_timed(ledger.cards) for _ in range(LISTS)],
+            past=_past(ledger) if size == sizes[-1] else {},
+        )
+        number += BLOCK
+        block += 1
 
 
 def searches(count: int, seed: int = 7) -> list[str]:
@@ -71,46 +132,41 @@ def searches(count: int, seed: int = 7) -> list[str]:
     return [kinds[number % len(kinds)]() for number in range(count)]
 
 
-def _add(writes: Writes, made: Reading, number: int) -> None:
-    """All that the ledger does for one report, with stand-ins for what merging makes of it."""
-    admitted = writes.admit(made, arrived(number))
-    day = date.fromisoformat(str(made.report.published)).toordinal()
-    title = made.report.title or ""
-    names = [f"incident:{made.places[0].name}", *(f"story:{word}" for word in title.split())]
-    names += [f"copy:{number}:{part}" for part in range(16)]
-    found = f"{title} {made.report.text}".encode()
-    writes.file(admitted.report, (found * 9)[:_GIST], names, day, _MAKER)
-    near = writes.neighbours({names[0]: _WINDOW}, day)
-    others = sorted(writes.gists(near).keys() - {admitted.report})
-    writes.judge(_judgement(admitted.report, other) for other in others)
-    writes.mark([admitted.report])
+def _stories(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
+    """Reports of the first thousand and of the large story by the size of their stories; each stands for its story."""
+    chance = random.Random(1)
+    large = [LARGE] if ledger.search(f'"{reading(LARGE).report.title}"') else []
+    for name, sizes in _CLASSES.items():
+        if some := [one for one in (*range(BLOCK), *large) if happening_of(one).reports in sizes]:
+            yield name, [f"invented-{one}" for one in chance.choices(some, k=VIEWS)]
 
 
-def _judgement(one: str, other: str) -> Judgement:
-    ends = sorted((one, other))
-    parts = [Part(name=name, weight=1.25, why="both tell of it on the same day") for name in ("place", "day", "actors")]
-    return Judgement(kind="story", one=ends[0], other=ends[1], verdict="same", score=0.9, parts=tuple(parts))
+def _past(ledger: Ledger) -> dict[str, list[float]]:
+    """How long the accounts of stories take as they stood at a time, when all of their reports were there."""
+    return {
+        name: [_timed(partial(ledger.account, one, arrived(2 * BLOCK))) for one in dict.fromkeys(some[:PAST])]
+        for name, some in _stories(ledger)
+    }
 
 
-def _timed_add(store: Store, number: int) -> tuple[float, float]:
-    made = reading(number)
-    with _timed() as taken, store.writing() as writes:
-        _add(writes, made, number)
-    return taken[0], taken[1]
+def _look(ledger: Ledger, reference: str) -> None:
+    """All that the page of a story and its brief show."""
+    ledger.story(reference)
+    ledger.account(reference)
+    ledger.incidents(reference=reference)
+    ledger.reports(reference=reference)
 
 
-def _timed_search(store: Store, typed: str) -> tuple[float, float]:
-    with _timed() as taken, store.reading() as reads:
-        reads.search(typed, 20)
-    return taken[0], taken[1]
+def _add(ledger: Ledger, joiner: Timed, number: int) -> tuple[float, float]:
+    made, before = reading(number), joiner.spent
+    whole = _timed(lambda: ledger.add(made, arrived=arrived(number)))
+    return whole, (joiner.spent - before) * 1000
 
 
-@contextmanager
-def _timed() -> Iterator[list[float]]:
-    taken: list[float] = []
-    clock, processor = time.perf_counter(), time.process_time()
-    yield taken
-    taken += [(time.perf_counter() - clock) * 1000, (time.process_time() - processor) * 1000]
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
 
 
 def slope(sizes: Iterable[int], values: Iterable[float]) -> float:
@@ -135,7 +191,7 @@ def opened(engine: str) -> Iterator[Store]:
 
 def main() -> None:
     """Measure and print as it goes."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine", choices=ENGINES, action="append")
     parser.add_argument("--most", type=int, default=SIZES[-1], help="reports to fill up to")
     given = parser.parse_args()
@@ -148,22 +204,33 @@ def main() -> None:
 
 
 def _print(engine: str, store: Store, sizes: list[int]) -> None:
-    medians, tails = [], []
+    found = []
     for one in measure(store, sizes):
-        add, search = (tuple(zip(*timed, strict=True)) for timed in (one.add, one.search))
-        medians.append(statistics.median(add[0]))
-        tails.append(_p95(search[0]))
-        print(
-            f"{engine:<11}{one.size:>8,} reports  add {medians[-1]:6.1f} ms median, {_p95(add[0]):6.1f} p95"
-            f" (processor {statistics.median(add[1]):.1f})   search {statistics.median(search[0]):6.1f} ms median,"
-            f" {tails[-1]:6.1f} p95 (processor {_p95(search[1]):.1f})",
-            flush=True,
-        )
-    if len(sizes) > 1:
-        print(f"{engine:<11}slope: add {slope(sizes, medians):.2f}, search p95 {slope(sizes, tails):.2f}", flush=True)
+        found.append(one)
+        print(f"{engine}, {one.size:,} reports")
+        own = [whole - joining for whole, joining in zip(one.add, one.joining, strict=True)]
+        for what, taken in (
+            ("add", one.add),
+            ("  without joining", own),
+            ("search", one.search),
+            ("list of stories", one.lists),
+            *((f"story of {size}", taken) for size, taken in one.views.items()),
+            ("story, after an addition", one.after),
+            *((f"story of {size}, as of", taken) for size, taken in one.past.items()),
+        ):
+            print(f"  {what:<28}{statistics.median(taken):8.1f} ms median {p95(taken):8.1f} ms p95", flush=True)
+    if len(found) > 1:
+        for what, values in (
+            ("add, median", [statistics.median(one.add) for one in found]),
+            ("search, p95", [p95(one.search) for one in found]),
+            ("list of stories, p95", [p95(one.lists) for one in found]),
+            *((f"story of {size}, p95", [p95(one.views[size]) for one in found]) for size in found[0].views),
+        ):
+            print(f"  slope of {what:<28}{slope([one.size for one in found], values):6.2f}", flush=True)
 
 
-def _p95(values: Sequence[float]) -> float:
+def p95(values: Sequence[float]) -> float:
+    """What 19 of 20 are below."""
     return sorted(values)[len(values) * 95 // 100]
 
 

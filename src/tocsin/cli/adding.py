@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,12 @@ from tocsin.wording.phrases import counted
 from tocsin.wording.plain import one_line
 
 if TYPE_CHECKING:
-    from tocsin.ledger.ledger import Ledger
+    from tocsin.ledger.ledger import Added, Ledger
 
 _SCHEMA = b'"tocsin.reading/1"'
 _PEEK = 4096  # bytes in which the first reading of a file names its schema
 _ROWS = frozenset({".jsonl", ".ndjson"})
+_AT_ONCE = 50  # readings of a file that are added in one transaction; what comes through a pipe is added as it comes
 
 Kept = tuple[Reading, Capture | None]
 
@@ -40,11 +41,8 @@ def add(files: list[str], url: str | None, workers: int | None, own: OwnFiles) -
 def _add(files: list[str], url: str | None, workers: int, own: OwnFiles) -> int:
     new = known = unread = 0
     with ledger(url, make=True) as opened, Progress() as progress:
-        for item in items(files, workers, own):
-            if isinstance(item, Unread):
-                outcome: Written | Unread = item
-            else:
-                outcome = _kept(opened, item)
+        together = _together(items(files, workers, own), 1 if "-" in files else _AT_ONCE)
+        for outcome in (outcome for some in together for outcome in _kept(opened, some)):
             if isinstance(outcome, Unread):
                 unread += 1
                 progress.say(one_line(outcome.message))
@@ -60,15 +58,37 @@ def _add(files: list[str], url: str | None, workers: int, own: OwnFiles) -> int:
     return SOME_UNREAD if unread else DONE
 
 
-def _kept(opened: Ledger, item: Kept) -> Written | Unread:
-    """Add one report; what is written of it is nothing where it was here already."""
-    reading, capture = item
+def _together(found: Iterable[Kept | Unread], most: int) -> Iterator[list[Kept | Unread]]:
+    """What is added in one transaction: some readings that are at hand, or one report that had to be read first."""
+    waiting: list[Kept | Unread] = []
+    for item in found:
+        waiting.append(item)
+        if isinstance(item, Unread) or item[1] is not None or len(waiting) >= most:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def _kept(opened: Ledger, some: Sequence[Kept | Unread]) -> Iterator[Written | Unread]:
+    """Add reports together or, where one of them cannot be taken in, one by one."""
+    reports = [item for item in some if not isinstance(item, Unread)]
     try:
-        added = opened.add(reading, capture)
+        added = opened.add_many(reports) if reports else []
     except UsageError:
         raise
     except TocsinError as error:
-        return Unread(str(error))
+        if len(reports) == 1:
+            yield Unread(str(error))
+        else:
+            yield from (outcome for report in reports for outcome in _kept(opened, [report]))
+    else:
+        yield from (_said(one, reading) for one, (reading, _) in zip(added, reports, strict=True))
+    yield from (item for item in some if isinstance(item, Unread))
+
+
+def _said(added: Added, reading: Reading) -> Written:
+    """What is written of a report: nothing where it was here already."""
     if not added.new:
         return Written("")
     outlet, title = one_line(reading.report.outlet or ""), one_line(reading.report.title or "")

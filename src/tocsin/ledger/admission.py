@@ -55,7 +55,7 @@ def admit(
     if capture is not None:
         _capture(connection, number, capture)
     if to_file == {number: given}:
-        return Admitted(given, learned, (given,))
+        return Admitted(given, learned, (given,), is_first=version is None)
     ids = {row.number: row.id for row in connection.execute(_IDS, {"given": given})}
     return Admitted(ids[number], learned, tuple(sorted(ids[one] for one in to_file)))
 

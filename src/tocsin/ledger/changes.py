@@ -32,12 +32,11 @@ class Changed:
     at: str
 
 
-def note(connection: Connection, kind: Kind, ids: Iterable[str], at: str) -> int:
-    """Write changes down; at: an instant. Gives the number of the last change of all."""
+def note(connection: Connection, kind: Kind, ids: Iterable[str], at: str) -> None:
+    """Write changes down, in this order; at: an instant."""
     rows = [{"kind": kind, "id": id_, "at": at} for id_ in ids]
     if rows:
         connection.execute(insert(table.change), rows)
-    return last(connection)
 
 
 def last(connection: Connection) -> int:

@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete
 
 from tocsin.ledger import schema as table
 from tocsin.ledger.batches import batches
-from tocsin.ledger.changes import note
+from tocsin.ledger.changes import last, note
 from tocsin.ledger.instants import moment
 from tocsin.ledger.lists import names_of
 from tocsin.ledger.packing import pack, unpack
+from tocsin.ledger.rows import put
 from tocsin.model.card import Card
 from tocsin.model.echoes import Echoes
 from tocsin.model.ledger_view import Incident, Story
@@ -42,10 +43,10 @@ def mark(connection: Connection, ids: Iterable[str]) -> None:
         connection.execute(insert(table.dirty).from_select(["report"], new))
 
 
-def marked(connection: Connection) -> list[str]:
-    """The reports whose stories must be made again, in order of id."""
+def marked(connection: Connection, limit: int | None = None) -> list[str]:
+    """The reports whose stories must be made again, or some of them, in order of id."""
     query = select(_REPORT.id).join(table.dirty, table.dirty.c.report == _REPORT.number)
-    return sorted(connection.execute(query).scalars())
+    return sorted(connection.execute(query.limit(limit)).scalars())
 
 
 def fellows(connection: Connection, ids: Iterable[str]) -> list[str]:
@@ -73,23 +74,18 @@ def regroup(
     same = {
         id_ for id_, row in rows.items() if id_ in old and all(getattr(old[id_], part) == row[part] for part in _TOLD)
     }
-    last = note(connection, "story", sorted((rows.keys() | old.keys()) - same), at)
-    made = {id_: old[id_].made if id_ in same else last for id_ in rows}
+    note(connection, "story", sorted((rows.keys() | old.keys()) - same), at)
+    now = last(connection)
+    made = {id_: old[id_].made if id_ in same else now for id_ in rows}
     story_of = {incident: one.story.id for one in stories for incident in one.story.incidents}
-    for into, new in (
-        (table.story, [{**row, "made": made[id_]} for id_, row in rows.items()]),
-        (
-            table.facet,
-            [{"name": name, "story": one.story.id} for one in stories for name in sorted(names_of(one.card))],
-        ),
-        (table.incident, [_incident(one, story_of[one.id]) for one in incidents]),
-        (
-            table.membership,
-            [{"report": numbers[report], "story": one.story.id} for one in stories for report in one.story.reports],
-        ),
-    ):
-        if new:
-            connection.execute(insert(into), new)
+    if stories:
+        connection.execute(insert(table.story), [{**row, "made": made[id_]} for id_, row in rows.items()])
+    if incidents:
+        connection.execute(insert(table.incident), [_incident(one, story_of[one.id]) for one in incidents])
+    named = [{"name": name, "story": one.story.id} for one in stories for name in sorted(names_of(one.card))]
+    put(connection, table.facet, named)
+    told = [{"report": numbers[report], "story": one.story.id} for one in stories for report in one.story.reports]
+    put(connection, table.membership, told)
     for some in batches(numbers[one] for one in wanted):
         connection.execute(delete(table.dirty).where(table.dirty.c.report.in_(some)))
     mark(connection, lost)

@@ -23,7 +23,7 @@ PATIENCE = 60.0
 """Seconds that a writer waits for another to end."""
 
 _APPLICATION = 0x546F6373  # "Tocs", in the header of the SQLite file
-_CACHE = 64 * 1024  # kB of pages that a connection keeps
+_CACHE = 16 * 1024  # kB of pages that a connection keeps; a desk holds some connections
 _LOCK = 0x546F6373  # PostgreSQL's advisory lock that writers take in turn
 
 

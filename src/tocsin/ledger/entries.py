@@ -45,14 +45,15 @@ class Made:
 class Admitted:
     """What came of a delivery.
 
-    report: its id here. new: whether a report, a reading or an earlier arrival was learned. to_file: the reports
-    whose gist, names and machine judgements must be made (again) in the same transaction; besides this one, a
-    version that gives up its id to this one.
+    report: its id here. new: whether a report, a reading or an earlier arrival was learned. is_first: nothing came
+    under its id before. to_file: the reports whose gist, names and machine judgements must be made (again) in the same
+    transaction; besides this one, a version that gives up its id to this one.
     """
 
     report: str
     new: bool
     to_file: tuple[str, ...]
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import insert, select, update
 
 from tocsin.errors import UsageError
 from tocsin.ledger import schema as table
-from tocsin.ledger.joiner import Joiner
+from tocsin.ledger.joiner import Filed, Joiner
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.writes import Writes
 from tocsin.model.reading import Reading
@@ -16,26 +16,31 @@ from tocsin.model.reading import Reading
 _JOINER = "joiner"
 
 
-def file(writes: Writes, joiner: Joiner, ids: Sequence[str], at_hand: Reading | None = None) -> None:
-    """Keep the gists of these reports' readings in use, judge them beside their neighbours, and mark their stories.
-
-    at_hand: a reading that need not be read back where it is the only one of its report.
-    """
+def file(writes: Writes, joiner: Joiner, ids: Sequence[str]) -> None:
+    """Keep the gists of these reports' readings in use, judge them beside their neighbours, and mark their stories."""
     arrived = {entry.id: entry.arrived for entry in writes.reports(ids=ids)}
-    readings: dict[str, Reading] = {}
-    if at_hand is not None and at_hand.report.id in arrived and len(writes.readings(at_hand.report.id)) == 1:
-        readings[at_hand.report.id] = at_hand
-    readings |= {one.report.id: one for one in writes.readings_in_use(id_ for id_ in ids if id_ not in readings)}
+    readings = {one.report.id: one for one in writes.readings_in_use(ids)}
     filed = {id_: joiner.file(one, arrived[id_]) for id_, one in readings.items()}
     for id_, one in filed.items():
         writes.file(id_, one.gist, one.names, one.day, joiner.version)
+    _compare(writes, joiner, filed)
+    writes.mark(ids)
+
+
+def file_first(writes: Writes, joiner: Joiner, reading: Reading, arrived: str) -> None:
+    """The same for a report that came in just now; nothing needs to be read back. arrived: an instant."""
+    id_, filed = reading.report.id, joiner.file(reading, arrived)
+    writes.file(id_, filed.gist, filed.names, filed.day, joiner.version, is_first=True)
+    _compare(writes, joiner, {id_: filed})
+    writes.mark([id_])
+
+
+def _compare(writes: Writes, joiner: Joiner, filed: Mapping[str, Filed]) -> None:
     judged: set[str] = set()
     for id_, one in sorted(filed.items()):
         judged.add(id_)
-        near = writes.neighbours({name: joiner.window(name) for name in one.names}, one.day)
-        others = writes.gists(set(near) - judged)
-        writes.judge(joiner.compare(one.gist, list(others.values())))
-    writes.mark(ids)
+        near = writes.gists_near({name: joiner.window(name) for name in one.names}, one.day)
+        writes.judge(joiner.compare(one.gist, [other for near_id, other in near.items() if near_id not in judged]))
 
 
 def tied(reads: Reads, ids: Iterable[str]) -> set[str]:

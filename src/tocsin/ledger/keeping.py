@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, insert, select, update
 from tocsin.ledger import schema as table
 from tocsin.ledger.facts import facts
 from tocsin.ledger.packing import pack
+from tocsin.ledger.rows import put
 from tocsin.model.reading import Reading
 
 _READING = table.reading.c
@@ -22,7 +23,7 @@ _TEXT = select(table.text.c.number).where(
 )
 _INSERT_READER = insert(table.reader).returning(table.reader.c.number)
 _READER = select(table.reader.c.number).where(table.reader.c.versions == bindparam("versions"))
-_INSERT_FACTS = tuple(map(insert, (table.claim, table.sighting, table.statement)))
+_FACTS = (table.claim, table.sighting, table.statement)
 
 
 def keep(connection: Connection, report: int, reading: Reading, recorded_at: str) -> bool:
@@ -66,9 +67,8 @@ def _keep(
     }
     number: int = connection.execute(_INSERT_READING, row).scalar_one()
     found = facts(reading)
-    for insert_, rows in zip(_INSERT_FACTS, (found.claims, found.sightings, found.statements), strict=True):
-        if rows:
-            connection.execute(insert_, [{"reading": number, **one} for one in rows])
+    for into, rows in zip(_FACTS, (found.claims, found.sightings, found.statements), strict=True):
+        put(connection, into, [{"reading": number, **one} for one in rows])
     return number
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select
+from sqlalchemy import Connection, and_, bindparam, delete, select
 
 from tocsin.ledger import schema as table
 from tocsin.ledger.packing import unpack_names
+from tocsin.ledger.rows import put
 
 UNDATED = 0
 """The day of a report without date; it is near every day."""
 
 
-_INSERT = insert(table.key)
 _FOUND_BY = select(table.gist.c.names, table.gist.c.day).where(table.gist.c.report == bindparam("report"))
 
 
 def remember(connection: Connection, report: int, names: Sequence[str], day: int) -> None:
     """Let the report of this number be found by these names, each given once."""
-    if names:
-        connection.execute(_INSERT, [{"name": name, "day": day, "report": report} for name in names])
+    put(connection, table.key, [{"name": name, "day": day, "report": report} for name in names])
 
 
 def forget(connection: Connection, report: int) -> bool:

@@ -13,7 +13,7 @@ from tocsin.ledger.accounts import Accounts
 from tocsin.ledger.changes import Changed
 from tocsin.ledger.doubts import doubts
 from tocsin.ledger.entries import Entry
-from tocsin.ledger.filing import file, made_by, tied
+from tocsin.ledger.filing import file, file_first, made_by, tied
 from tocsin.ledger.history import History, history
 from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Group, Joiner
@@ -427,8 +427,10 @@ class Ledger:
     def _take(self, writes: Writes, reading: Reading, capture: Capture | None, arrived: str, now: str) -> Added:
         before = tied(writes, [entry.id for entry in writes.versions(reading.report.id)])
         admitted = writes.admit(reading, arrived, now, capture)
-        if admitted.to_file:
-            file(writes, self._joiner, admitted.to_file, reading if admitted.report == reading.report.id else None)
+        if admitted.is_first:
+            file_first(writes, self._joiner, reading, instant(arrived))
+        elif admitted.to_file:
+            file(writes, self._joiner, admitted.to_file)
             writes.mark(before)
         if admitted.new:
             writes.note("report", [admitted.report], now)

@@ -115,6 +115,11 @@ class Reads:
         """Reports that share one of the names on a day within its window, or where either has no date."""
         return nearby.neighbours(self.connection, names, day)
 
+    def gists_near(self, names: Mapping[str, int], day: int | None) -> dict[str, bytes]:
+        """The gists of these neighbours' readings in use, in order of id."""
+        found = nearby.gists(self.connection, names, day)
+        return {id_: unpack(found[id_]) for id_ in sorted(found)}
+
     def judgements(
         self, ids: Iterable[str] | None = None, as_of: str | None = None, within: bool = False
     ) -> list[Judgement]:
@@ -198,9 +203,9 @@ class Reads:
         """Reports found by words (`query.HELP`), newest first by moment, then by id; after: the last one seen."""
         return find(self.connection, typed, limit, None if as_of is None else instant(as_of), after, within)
 
-    def marked(self) -> list[str]:
-        """The reports whose stories must be made again."""
-        return derived.marked(self.connection)
+    def marked(self, limit: int | None = None) -> list[str]:
+        """The reports whose stories must be made again, or some of them."""
+        return derived.marked(self.connection, limit)
 
     def fellows(self, ids: Iterable[str]) -> list[str]:
         """All reports of the stories that these reports are in, as the stories were made last."""

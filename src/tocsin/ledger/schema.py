@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision that this program reads and writes."""
 
 # Ordered by code point on every engine, so that lists come in the same order everywhere.

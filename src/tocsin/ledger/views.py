@@ -31,7 +31,7 @@ def refresh(store: Store, joiner: Joiner, at: str) -> None:
     """Make the stories again whose reports or judgements have changed; at: an instant, for what depends on the time."""
     while True:
         with store.reading() as reads:
-            if not reads.marked():
+            if not reads.marked(1):
                 return
         with store.writing() as writes:
             _regroup(writes, joiner, at)
@@ -131,7 +131,7 @@ def texts(reads: Reads, ids: Iterable[str], as_of: str | None = None) -> dict[st
 
 def _regroup(writes: Writes, joiner: Joiner, at: str) -> None:
     done: set[str] = set()
-    for id_ in writes.marked():
+    for id_ in writes.marked(_AT_ONCE):
         if len(done) >= _AT_ONCE:
             return
         if id_ not in done:

@@ -18,6 +18,7 @@ from tocsin.ledger.judged import as_rows, same_pair
 from tocsin.ledger.keys import UNDATED, forget, remember
 from tocsin.ledger.packing import pack, pack_names
 from tocsin.ledger.reads import Reads
+from tocsin.ledger.rows import put
 from tocsin.model.capture import Capture
 from tocsin.model.judgement import MACHINE, Judgement
 from tocsin.model.ledger_view import Incident
@@ -27,7 +28,6 @@ _EDGE = table.judgement.c
 _ROW = select(table.report.c.number, table.report.c.reading).where(table.report.c.id == bindparam("this"))
 _GIST = insert(table.gist)
 _DROP_GIST = delete(table.gist).where(table.gist.c.reading == bindparam("this"))
-_JUDGED = insert(table.judgement)
 _DROP_JUDGED = delete(table.judgement).where(
     or_(_EDGE.one == bindparam("report"), _EDGE.other == bindparam("report")),
     or_(_EDGE.one_reading == bindparam("reading"), _EDGE.other_reading == bindparam("reading")),
@@ -52,14 +52,16 @@ class Writes(Reads):
             self.connection, reading, arrived, arrived if recorded_at is None else instant(recorded_at), capture
         )
 
-    def file(self, id_: str, gist: bytes, names: Sequence[str], day: int | None, maker: str) -> None:
+    def file(
+        self, id_: str, gist: bytes, names: Sequence[str], day: int | None, maker: str, is_first: bool = False
+    ) -> None:
         """Keep the gist of a report's reading in use, and what it is found by, in place of what was kept before.
 
         The machine's judgements from this reading go, too: they are to be made again. maker: the version of what
-        made the gist.
+        made the gist. is_first: nothing was kept before.
         """
         row = self._row(id_)
-        if forget(self.connection, row.number):
+        if not is_first and forget(self.connection, row.number):
             self.connection.execute(_DROP_GIST, {"this": row.reading})
             self.connection.execute(_DROP_JUDGED, {"report": row.number, "reading": row.reading})
         kept = {"reading": row.reading, "report": row.number, "maker": maker, "content": pack(gist)}
@@ -72,8 +74,7 @@ class Writes(Reads):
         """Keep judgements; a person's takes the place of what any person said of the same two things before."""
         rows = as_rows(self.connection, list(judgements))
         machine = [row for row in rows if row["by"] == MACHINE]
-        if machine:
-            self.connection.execute(_JUDGED, machine)
+        put(self.connection, table.judgement, machine)
         for row in rows:
             if row["by"] != MACHINE:
                 self._say(row)

@@ -128,7 +128,7 @@ def _kept(
     return kept.model_dump_json(exclude_defaults=True).encode()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _parsed(data: bytes) -> Gist:
     return Gist.model_validate_json(data)
 
