@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tocsin.merging.counts import Count, counts
 from tocsin.model.reading import (
     Actor,
@@ -88,6 +90,14 @@ def test_people_told_of_one_by_one_are_one_number_that_was_added_up() -> None:
     (found,) = _counts(text, figures, _toll(2, "f1", "f2"))
 
     assert (found.low, found.high, found.figures, found.outright) == (2, 2, ("u1", "u2"), False)
+
+
+@pytest.mark.parametrize(("words", "alone"), [("A miner", True), ("One miner", False), ("The only miner", False)])
+def test_somebody_told_of_alone_is_told_from_a_number_that_is_given(words: str, alone: bool) -> None:
+    text = f"{words} was killed."
+    (found,) = _counts(text, [_figure(1, text, words, 1)], _toll(1, "f1"))
+
+    assert found.alone is alone
 
 
 def test_two_voices_that_give_the_number_are_two_numbers_and_parts_are_none() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.merging.numbers import count, said
-from tocsin.merging.ranges import Range, ranged, without_dead
+from tocsin.merging.ranges import Range, beside_others, ranged, without_dead
 
 
 def test_one_voice_is_single_and_two_that_agree_are_undisputed() -> None:
@@ -27,6 +27,12 @@ def test_an_open_number_above_all_others_leaves_the_range_open() -> None:
     assert ranged([said("a", count(3)), said("b", count(50)), said("c", count(40, None))]).high == 50
 
 
+def test_a_looser_number_that_contradicts_nobody_widens_nothing() -> None:
+    numbers = [said("a", count(19)), said("b", count(23)), said("c", count(10, None))]
+
+    assert ranged(numbers) == Range(19, None, 23, "contested")
+
+
 def test_one_voice_passed_on_twice_does_not_contest_itself() -> None:
     numbers = [said("a", count(3), root="r"), said("b", count(7), root="r")]
 
@@ -38,6 +44,18 @@ def test_a_vague_number_limits_nothing() -> None:
 
     assert ranged([several, said("b", count(2))]) == Range(2, 2, 2, "undisputed")
     assert ranged([several]) == Range(3, 3, None, "single")
+
+
+def test_nothing_that_stands_has_no_number() -> None:
+    assert ranged([]) == Range(None, None, None, "single")
+
+
+def test_somebody_told_of_alone_is_one_of_more_and_no_rival_of_their_number() -> None:
+    alone, one = said("a", count(1, alone=True)), said("b", count(1))
+
+    assert ranged(beside_others([alone, said("c", count(23))])) == Range(23, 23, 23, "undisputed")
+    assert ranged(beside_others([one, said("c", count(23))])) == Range(1, None, 23, "contested")
+    assert ranged(beside_others([alone, said("c", count(2))])) == Range(1, None, 2, "contested")
 
 
 def test_ranges_that_overlap_leave_what_they_have_in_common() -> None:

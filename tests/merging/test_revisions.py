@@ -97,6 +97,12 @@ def test_a_number_that_was_added_up_gives_way_to_one_that_is_given() -> None:
     assert _left(said("a", count(3)), added) == [3]
 
 
+def test_one_figure_that_is_two_numbers_does_not_take_its_own_place() -> None:
+    loose, exact = count(3, None, qualifier="vague"), count(3)
+
+    assert _left(said("a", loose, speaker="ministry"), said("a", exact, speaker="ministry")) == [3, 3]
+
+
 def test_a_page_of_unknown_date_is_not_newer() -> None:
     assert _left(said("a", count(3)), said("b", count(5), None)) == [3, 5]
 

@@ -92,6 +92,15 @@ def test_an_organ_that_is_not_told_whose_may_be_the_one_of_another_telling(other
     assert len(made) == deeds_
 
 
+def test_those_who_are_called_alike_are_the_same_to_an_act_although_nothing_identifies_them() -> None:
+    def by(raid: Raid, key: str) -> Reading:
+        reading = acted(raid)
+        told = {"name": "unarmed miners", "kind": "group", "sector": "CVL", "side": None, "country": key}
+        return reading.model_copy(update={"actors": (reading.actors[0].model_copy(update=told), *reading.actors[1:])})
+
+    assert len(joined([by(LIPNIK, "SRB"), by(OSTROVA, "KOS")], one_incident=True)) == 1
+
+
 def test_a_party_readies_its_forces_once_in_a_story_whoever_of_it_is_named() -> None:
     readings = [acted(LIPNIK, type="MOBILIZE", mode="troops"), acted(OSTROVA, type="MOBILIZE", mode="troops")]
     (deed,) = joined(readings, one_incident=False)

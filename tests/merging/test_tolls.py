@@ -63,6 +63,17 @@ def test_a_number_that_the_page_dropped_is_absent_later() -> None:
     assert [one.standing for one in toll.statements] == ["absent-later", "stands"]
 
 
+def test_a_toll_that_was_wholly_taken_back_stays_without_a_number() -> None:
+    (made,) = _gists([Raid(1)])
+    gone = tuple(one.model_copy(update={"correction": "withdraws"}) for one in made.counts)
+    back = made.model_copy(update={"counts": gone})
+    traced = provenance([back], identities([back]), (), Registry(), frozenset())
+    (toll,) = tolls([mention("r1", back.counts[0].happening)], {"r1": back}, traced)
+
+    assert (toll.low, toll.best, toll.high, toll.origins.at_most) == (None, None, None, 0)
+    assert [one.standing for one in toll.statements] == ["withdrawn"]
+
+
 def test_what_is_no_member_tells_nothing() -> None:
     assert _tolls([Raid(1), Raid(2)], []) == ()
     (toll,) = _tolls([Raid(1), Raid(2)], ["r2#r2-raid"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,8 @@ from tocsin.model.reading import (
     Toll,
 )
 
+_GIVEN = re.compile(r"\b(?:one|1|single|only|sole|lone)\b", re.I)
+"""Words by which one person is a number that is given."""
 _STANDS_FOR: frozenset[Stance] = frozenset({"asserts", "confirms", "corrects", "withdraws", "thinks"})
 """What one may do with a number and yet give it as one's own, or take one's own back."""
 
@@ -30,6 +33,7 @@ class Count(Noun):
     where the number is given outright, several where people who are told of one by one were added up; `span` is where
     the first stands. `claim` is the uid of whose word it is, null the outlet's own; `side` the party that its speaker
     speaks for. `struck`: of people shot or struck, who may have died. `of_several`: told as a sum over days or places.
+    `alone`: somebody is told of ("a tourist who was held"), and no number is given.
     """
 
     happening: str
@@ -51,6 +55,7 @@ class Count(Noun):
     correction: Correction | None = None
     struck: bool = False
     of_several: bool = False
+    alone: bool = False
 
     @property
     def outright(self) -> bool:
@@ -160,6 +165,7 @@ class _Told:
             correction=self._correction(first),
             struck=toll.measure == "injured" and is_struck(before, self.text[slice(*first.span)], after),
             of_several=of_several(before, after),
+            alone=low == high == len(figures) == 1 and _GIVEN.search(self.text[slice(*first.span)]) is None,
         )
 
     def _correction(self, figure: Figure) -> Correction | None:

@@ -10,6 +10,9 @@ from tocsin.merging.revisions import Said, disjoint, later
 from tocsin.model.base import Amount
 from tocsin.model.reading import TollStatus
 
+_SEVERAL = 3  # two may as well be the one and another who only may have been there
+_ONE_OF_THEM = {"high": None, "qualifier": "at_least"}
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -22,12 +25,15 @@ class Range:
 
 
 def ranged(standing: Sequence[Said]) -> Range:
-    """The range of numbers that stand, at least one.
+    """The range of numbers that stand; of none it has no end.
 
     Numbers that can all be right leave what they have in common: "more than 40" and 130 are 130. Numbers that cannot
-    are shown from the least to the most, without a single one; they are contested unless they go back to one voice.
+    are shown from the least of these to the most, without a single one; they are contested unless they go back to one
+    voice.
     A vague number limits nothing where another stands.
     """
+    if not standing:
+        return Range(None, None, None, "single")
     exact = [one for one in standing if one.count.qualifier != "vague"] or list(standing)
     differing = [(one, other) for one, other in combinations(exact, 2) if disjoint(one, other)]
     status: TollStatus = "undisputed" if len({one.voice for one in standing}) > 1 else "single"
@@ -36,8 +42,9 @@ def ranged(standing: Sequence[Said]) -> Range:
     lows = [_bound(one, one.count.low) or 0 for one in exact]
     known = [high for one in exact if (high := _bound(one, one.count.high)) is not None]
     if differing:
+        at_odds = [_bound(one, one.count.low) or 0 for pair in differing for one in pair]
         is_open = max(lows) > max(known, default=0)
-        return Range(min(lows), None, None if is_open else max(known), status)
+        return Range(min(at_odds), None, None if is_open else max(known), status)
     firm = [one for one in exact if one.count.qualifier == "exactly"]
     low, high = max(lows), min(known, default=None)
     if firm:  # "about 40" leaves 42 as it is
@@ -45,6 +52,13 @@ def ranged(standing: Sequence[Said]) -> Range:
     elif high is not None and high < low:
         low, high = high, low
     return Range(low, low if high is None or high == low else None, high, status)
+
+
+def beside_others(said: Sequence[Said]) -> list[Said]:
+    """The numbers, where somebody told of alone is at least one of several as soon as another gives those."""
+    if not any((one.count.low or 0) >= _SEVERAL for one in said):
+        return list(said)
+    return [replace(one, count=one.count.model_copy(update=_ONE_OF_THEM)) if one.count.alone else one for one in said]
 
 
 def without_dead(injured: Sequence[Said], killed: Sequence[Said], dead: Range | None) -> list[Said]:

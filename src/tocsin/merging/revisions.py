@@ -75,12 +75,13 @@ def superseded(said: Sequence[Said]) -> dict[str, str]:
     """For the ref of each number that a newer or firmer one has taken the place of, the ref of that one.
 
     A party's number that is given outright takes the place of those that were only added up from people told of one
-    by one. At least one number stands.
+    by one. Two numbers that begin with one figure leave each other be. At least one number stands.
     """
     party = _parties(said)
     found: dict[str, str] = {}
     for one in said:
-        over = [other for other in said if other.given != one.given and _supersedes(other, one, party, said)]
+        rivals = (other for other in said if other.ref != one.ref and other.given != one.given)
+        over = [other for other in rivals if _supersedes(other, one, party, said)]
         if over:
             found[one.ref] = max(over, key=_order).ref
     if said and len(found) == len(said):  # each by another, in a ring: the newest stands

@@ -139,9 +139,13 @@ def _common(one: Mapping[str, str], other: Mapping[str, str]) -> bool | None:
     """Whether two tellings have somebody in common on one side; null where one does not say who or whose it is."""
     if not one or not other:
         return None
-    if not one.keys().isdisjoint(other.keys()):
+    if not one.keys().isdisjoint(other.keys()) or not _called(one).isdisjoint(_called(other)):
         return True
     return None if any(_leaves_open(mine, yours) for mine in one.values() for yours in other.values()) else False
+
+
+def _called(names: Mapping[str, str]) -> Set[str]:
+    return {folded(name) for name in names.values()}
 
 
 def _leaves_open(one: str, other: str) -> bool:

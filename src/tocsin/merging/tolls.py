@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 from tocsin.merging.counts import Count
 from tocsin.merging.gist import Gist, moment
 from tocsin.merging.origins import Provenance
-from tocsin.merging.ranges import Range, ranged, without_dead
+from tocsin.merging.ranges import beside_others, ranged, without_dead
 from tocsin.merging.revisions import Said, superseded
 from tocsin.merging.standing import once, standings
 from tocsin.merging.voices import VoiceRef, place_of
@@ -34,6 +34,7 @@ def tolls(
 
     members: references (`mention`) to the happenings of reports that are this incident. versions: the reports that are
     one page fetched again, oldest first. `figures` of a toll are references, one for each of its statements in order.
+    A toll of which every statement is withdrawn has no numbers.
     """
     said = _said(set(members), gists, provenance, _places(versions))
     made: dict[Kind, _Toll] = {}
@@ -43,7 +44,7 @@ def tolls(
         if measure == "injured" and (dead := made.get(("killed", category))) is not None:
             numbers = without_dead(numbers, dead.said, dead.range)
         made[kind] = _Toll(numbers, provenance)
-    return tuple(toll.as_noun(*kind) for kind, toll in made.items() if toll.range is not None)
+    return tuple(toll.as_noun(*kind) for kind, toll in made.items())
 
 
 class _Toll:
@@ -56,12 +57,11 @@ class _Toll:
         held = [one for one in self.said if self.standing.get(one.ref) != "withdrawn"]
         there = [one for one in held if one.ref not in self.standing] or held
         self.superseded = superseded(there)
-        self.left = [one for one in there if one.ref not in self.superseded]
-        self.range: Range | None = ranged(self.left) if self.left else None
+        self.left = beside_others([one for one in there if one.ref not in self.superseded])
+        self.range = ranged(self.left)
 
     def as_noun(self, measure: Measure, category: Category | None) -> IncidentToll:
-        found = self.range
-        assert found is not None
+        found, left = self.range, {one.ref: one for one in self.left}
         return IncidentToll(
             measure=measure,
             category=category,
@@ -71,7 +71,7 @@ class _Toll:
             status=found.status,
             figures=tuple(one.ref for one in self.said),
             origins=self.provenance.range([(one.report, one.at) for one in self.left]),
-            statements=tuple(map(self._statement, self.said)),
+            statements=tuple(self._statement(left.get(one.ref, one)) for one in self.said),
         )
 
     def _statement(self, one: Said) -> Statement:
