@@ -10,6 +10,8 @@ _KEYS = (
     (("o", "Enter"), "open it"),
     (("y", "n", "h"), "to judge: same, different, unsure"),
     (("z",), "undo what you judged last"),
+    (("p",), "pin the story that you have come to, or take the pin out"),
+    ((".",), "show what came in since the page was opened"),
     (("/",), "search"),
     (("?",), "this page"),
 )
