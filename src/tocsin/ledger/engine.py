@@ -24,6 +24,7 @@ PATIENCE = 60.0
 
 _APPLICATION = 0x546F6373  # "Tocs", in the header of the SQLite file
 _CACHE = 16 * 1024  # kB of pages that a connection keeps; a desk holds some connections
+_AT_ONCE = 45  # connections to a file beside those that stay open: a desk answers in as many threads
 _LOCK = 0x546F6373  # PostgreSQL's advisory lock that writers take in turn
 
 
@@ -116,7 +117,9 @@ def _sqlite(url: URL) -> Database:
     if not file.parent.is_dir():
         raise UsageError(f"{file}: there is no folder {file.parent}; make it first")
     _look(file)
-    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": PATIENCE})
+    engine = create_engine(
+        URL.create("sqlite", database=str(file)), connect_args={"timeout": PATIENCE}, max_overflow=_AT_ONCE
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return Database(engine, str(file), file)
