@@ -26,9 +26,9 @@ PEOPLE: dict[Role, str] = {"reader": "rea", "analyst": "ana", "admin": "ada"}
 class Team:
     """A desk with a reader, an analyst and an admin."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, app: FastAPI | None = None) -> None:
         self.ledger = ledger
-        self.app: FastAPI = create_app(ledger, SETTINGS, lambda: NOW)
+        self.app = app or create_app(ledger, SETTINGS, lambda: NOW)
         for role in ROLES:
             ledger.accounts.add(PEOPLE[role], role, password_hash())
 

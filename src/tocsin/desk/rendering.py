@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from tocsin import __version__
@@ -50,5 +50,6 @@ def page(request: Request, name: str, view: Noun, status: int = 200, **more: Any
     context = {"view": view, "person": somebody(request), "here": request.scope["path"], **more}
     answer: Response = desk.templates.TemplateResponse(request, name, context, status_code=status)
     if (secret := getattr(request.state, "secret", None)) is not None:
-        return HTMLResponse(marked(bytes(answer.body).decode(), mark(secret)), status)
+        answer.body = marked(bytes(answer.body).decode(), mark(secret)).encode()
+        answer.headers["Content-Length"] = str(len(answer.body))
     return answer

@@ -17,6 +17,9 @@ from tocsin.model.base import Noun
 
 router = APIRouter(tags=["health"])
 
+PREFIX = "/api/v1"
+"""What all paths of the API begin with."""
+
 _TEXT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 2.5, 10.0)
 
@@ -57,13 +60,20 @@ class Measured:
 
         async def counting(message: Message) -> None:
             if message["type"] == "http.response.start":
-                route = getattr(scope.get("route"), "path", None) or "other"
+                route = _route(scope)
                 self._metrics.requests.labels(scope["method"], route, message["status"]).inc()
                 self._metrics.seconds.labels(route).observe(time.perf_counter() - begun)
             await send(message)
 
         with self._metrics.open.track_inprogress():
             await self._app(scope, receive, counting)
+
+
+def _route(scope: Scope) -> str:
+    path: str | None = getattr(scope.get("route"), "path", None)
+    if path is None:
+        return "other"
+    return PREFIX + path if scope["path"].startswith(PREFIX) and not path.startswith(PREFIX) else path
 
 
 @router.get("/healthz")
