@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from tocsin.model.brief import Brief, Piece, Place
 from tocsin.publish.brief_text import NOTE, changed, made, page, place_link, report_link, story_link
 from tocsin.publish.spoken import spoken
-from tocsin.wording.plain import one_line, visible
+from tocsin.wording.plain import one_line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
-_BEGINS = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_BEGINS = re.compile(r"^(\d*)([-+=.)])")
 
 
 def brief_markdown(brief: Brief, version: str, desk: str) -> str:
@@ -39,7 +39,7 @@ def _lines(brief: Brief, version: str, desk: str) -> Iterator[str]:
 def _piece(piece: Piece, marks: dict[str, Place], desk: str) -> Iterator[str]:
     if not piece.text.strip():
         return
-    first, *rest = visible(piece.text).split("\n")
+    first, *rest = map(one_line, piece.text.split("\n"))
     yield _line(first, marks, desk) + _whose(piece) + ("" if rest else "\n")
     for number, line in enumerate(rest, start=1):
         bullet = line.startswith("- ")
