@@ -40,6 +40,7 @@ class Taken(Noun):
 _PLAIN: dict[str, Any] = {"type": "string", "minLength": 1}
 _KINDS = {"application/json": ToRead.model_json_schema(), "text/plain": _PLAIN, "text/html": _PLAIN}
 _BODY = {"requestBody": {"required": True, "content": {kind: {"schema": one} for kind, one in _KINDS.items()}}}
+_HERE: dict[int | str, dict[str, Any]] = {200: {"model": Taken, "description": "It was here already."}}
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"description": why, "content": {"application/problem+json": {"schema": Refusal.model_json_schema()}}}
     for status, why in (
@@ -60,7 +61,7 @@ async def _body(request: Request) -> bytes | None:
 
 
 @router.post(
-    "/readings", status_code=201, response_model=Taken, responses=_REFUSALS, openapi_extra=_BODY,
+    "/readings", status_code=201, response_model=Taken, responses=_HERE | _REFUSALS, openapi_extra=_BODY,
     dependencies=[Depends(needs("analyst", "write"))],
 )  # fmt: skip
 def read(
