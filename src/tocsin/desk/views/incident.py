@@ -19,7 +19,8 @@ from tocsin.model.ledger_view import Incident, Origins, Standing
 from tocsin.model.reading import Precision
 from tocsin.wording.accounts import SECTIONS
 from tocsin.wording.act_words import act_words
-from tocsin.wording.lines import amounts, label, number, origins, ranged, subject
+from tocsin.wording.lines import label, number, origins, ranged, subject
+from tocsin.wording.lines import numbers as told_numbers
 from tocsin.wording.phrases import counted
 from tocsin.wording.plain import heading, one_line
 
@@ -168,7 +169,7 @@ def _toll(
     low, best, high = ("" if end is None else f"{end:,}" for end in (line.low, line.best, line.high))
     return TollView(
         label=label(line),
-        subject=subject(line) or amounts(line),
+        subject=subject(line) if line.section != "contested" or line.measure is None else ", ".join(told_numbers(line)),
         low=low,
         best=best,
         high=high,

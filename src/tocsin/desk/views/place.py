@@ -9,10 +9,10 @@ from tocsin.desk.views.addresses import incident_at, place_at, report_at, story_
 from tocsin.errors import NotFoundError
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.lists import Wanted
-from tocsin.model.base import IsoTime, Noun, Span
+from tocsin.model.base import IsoTime, Noun
 from tocsin.model.card import Card
 from tocsin.model.ledger_view import Incident, IncidentPlace, StoryStatus
-from tocsin.model.reading import Place, Precision
+from tocsin.model.reading import Place, Precision, Reading
 from tocsin.reading.countries import countries
 from tocsin.wording.accounts import STATUS
 from tocsin.wording.act_words import act_words
@@ -21,7 +21,7 @@ from tocsin.wording.phrases import counted
 from tocsin.wording.plain import heading, one_line
 
 PAGE = 20
-_REASONS = 12  # reports whose words for the place are shown
+_LOOKED_AT = 40  # reports whose words for the place are looked at
 _RELATED = 12
 _DECIMALS = 2  # of a degree: about a kilometre, no finer than a settlement
 
@@ -38,11 +38,12 @@ class SpotView(Noun):
 
 
 class ReasonView(Noun):
-    """How a report's words for the place were understood."""
+    """How the words of reports for the place were understood, in the first and in so many more for the same reason."""
 
     words: str
     why: str
     outlet: str | None
+    more: int
     at: str
 
 
@@ -84,7 +85,9 @@ def place(ledger: Ledger, name: str, as_of: str | None = None, after: str | None
     """What is told of a place; after: `next` of the page before."""
     piece = ledger.cards(Wanted(place=name), PAGE, after, as_of)
     if not piece.results and after is None:
-        raise NotFoundError(f"no story is told to have been in {name!r}; the list of stories can be filtered by place")
+        raise NotFoundError(
+            f"no incident is told to have been in {name!r}; a search for it finds the reports that name it"
+        )
     told = [one for card in piece.results for one in ledger.incidents(as_of, card.id)]
     there = sorted(
         (one for one in told if one.place is not None and one.place.name == name),
@@ -120,18 +123,22 @@ def _spots(places: Iterable[IncidentPlace]) -> Iterator[SpotView]:
 
 
 def _reasons(ledger: Ledger, name: str, there: Sequence[Incident], as_of: str | None) -> Iterator[ReasonView]:
-    reports = list(dict.fromkeys(report for one in there for report in one.reports))[:_REASONS]
+    reports = list(dict.fromkeys(report for one in there for report in one.reports))[:_LOOKED_AT]
+    found: dict[str, list[tuple[Reading, Place]]] = {}
     for report in reports:
         reading = ledger.reading(report, as_of)
         first = None if reading is None else next((one for one in reading.places if one.name == name), None)
         if reading is not None and first is not None:
-            yield _reason(report, reading.report.outlet, reading.report.text, first, as_of)
-
-
-def _reason(report: str, outlet: str | None, text: str, place: Place, as_of: str | None) -> ReasonView:
-    span: Span = place.span
-    words = one_line(text[slice(*span)])
-    return ReasonView(words=words, why=one_line(place.why), outlet=outlet, at=words_at(report, span, as_of))
+            found.setdefault(first.why.casefold(), []).append((reading, first))
+    for same in found.values():
+        reading, first = same[0]
+        yield ReasonView(
+            words=one_line(reading.report.text[slice(*first.span)]),
+            why=one_line(first.why),
+            outlet=reading.report.outlet,
+            more=len(same) - 1,
+            at=words_at(reading.report.id, first.span, as_of),
+        )
 
 
 def _story(card: Card, as_of: str | None) -> StoryThereView:

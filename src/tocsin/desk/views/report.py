@@ -77,7 +77,8 @@ class LinkView(Noun):
 class ReportView(Noun):
     """A report as it is read, or was at `as_of`; where it was erased, or nobody had read it then, without words.
 
-    `is_link`: `url` is an address of the web. `layers` counts the records of each layer.
+    `is_link`: `url` is an address of the web. `layers` counts the records of each layer. `asked` are the records that
+    rest on the words that somebody came for.
     """
 
     id: str
@@ -101,6 +102,7 @@ class ReportView(Noun):
     related: tuple[str, ...]
     records: tuple[RecordView, ...]
     layers: tuple[tuple[Layer, int], ...]
+    asked: tuple[str, ...]
     readings: tuple[ReadingView, ...]
     changes: tuple[ChangeView, ...]
     captures: tuple[CaptureView, ...]
@@ -147,6 +149,9 @@ def report(
         related=() if read is None else tuple(one_line(one.title) for one in read.report.related),
         records=found.views,
         layers=_layers(found.views),
+        asked=tuple(
+            dict.fromkeys(one for block in blocks for piece in block.pieces if piece.asked for one in piece.records)
+        ),
         readings=tuple(_reading(one, reading, id_) for one in history.readings),
         changes=() if read is None or reading is None else _changes(ledger.reading(id_), read),
         captures=tuple(

@@ -31,6 +31,7 @@ _VOICE = {
     "opinion": "an opinion of the outlet's own", "loaded": "a word that takes sides", "speculation": "a guess",
     "background": "background, from before the news",
 }  # fmt: skip
+_DOES = {"asserts": "says"}
 OWN_VOICE = "the outlet's own"
 
 
@@ -105,7 +106,7 @@ class _Read:
                 id=claim.id,
                 uid=claim.uid,
                 layer="claims",
-                title=f"{self._speaker(claim)} {claim.stance}",
+                title=f"{self._speaker(claim)} {_DOES.get(claim.stance, claim.stance)}",
                 words=self._cut(claim.content.text),
                 span=spans[0],
                 facts=tuple(self._of_claim(claim)),

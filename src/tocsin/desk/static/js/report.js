@@ -5,25 +5,26 @@ const beside = page && page.querySelector(".records");
 if (beside) {
   page.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const mark = event.target.closest("a.k");
+    const mark = event.target.closest(".k");
     const link = event.target.closest('.record a[href^="#m-"]');
     if (mark) {
       const records = mark.dataset.r.split(" ");
       light(records);
       if (stands(beside)) {
         event.preventDefault();
-        history.replaceState(null, "", mark.getAttribute("href"));
+        history.replaceState(null, "", `#r-${records[0]}`);
         show(shown(records));
       }
     } else if (link) {
       light([link.closest(".record").id.slice(2)]);
     }
   });
+  if (stands(beside)) show(beside.querySelector(".record.lit"));
 }
 
 function light(records) {
   const wanted = new Set(records);
-  for (const mark of page.querySelectorAll("a.k")) {
+  for (const mark of page.querySelectorAll(".k")) {
     mark.classList.toggle("lit", mark.dataset.r.split(" ").some((one) => wanted.has(one)));
   }
   for (const record of beside.querySelectorAll(".record")) {
