@@ -12,9 +12,12 @@ from tests.desk.conftest import view as view_of
 from tests.merging.raids import Raid, read
 from tocsin.desk.views.story import StoryView, story
 from tocsin.desk.views.story_echoes import story_echoes
+from tocsin.desk.views.story_figures import NO_SIDE, axis
+from tocsin.desk.views.story_lines import ORDER
 from tocsin.errors import NotFoundError
 from tocsin.ledger.ledger import Ledger
-from tocsin.model.account import Account
+from tocsin.model.account import Account, Line, Told
+from tocsin.model.ledger_view import Origins
 
 NOON = "2019-05-28T12:00:00.000000Z"
 
@@ -39,7 +42,8 @@ def test_every_line_of_the_account_stands_in_its_section_with_its_voices(view: S
             shown = lines[line.key]
             assert (shown.section, shown.origins, shown.pages) == (line.section, line.origins, line.pages)
             assert {(one.report, one.span) for one in shown.voices} <= {(one.report, one.span) for one in line.voices}
-    assert [section.name for section in view.sections] == ["undisputed", "contested", "one-side", "check-first"]
+    assert [section.name for section in view.sections] == [name for name in ORDER if account.section(name)]
+    assert ORDER == ("undisputed", "contested", "one-side", "check-first")
 
 
 def test_numbers_and_words_lead_to_their_sentence(view: StoryView) -> None:
@@ -51,17 +55,28 @@ def test_numbers_and_words_lead_to_their_sentence(view: StoryView) -> None:
                 assert voice.words
 
 
-def test_a_contested_figure_is_every_number_on_one_axis_by_side(view: StoryView) -> None:
-    [contested] = [section for section in view.sections if section.name == "contested"]
-    [detained] = [line for line in contested.lines if line.label == "detained"]
-    assert detained.axis is not None
-    by_side = {(mark.side, mark.number, mark.mark) for mark in detained.axis.marks}
-    assert ("Serbia", "23", "stands") in by_side
-    assert any(state == "superseded" for _, _, state in by_side)
-    assert any(mark.high is None and mark.number == "at least 10" for mark in detained.axis.marks)
-    assert (detained.axis.low, detained.axis.high) == (1, 23)
-    others = [line for section in view.sections if section.name != "contested" for line in section.lines]
-    assert all(line.axis is None for line in others)
+def test_a_contested_figure_is_every_number_on_one_axis_by_side() -> None:
+    told = Told(report="r1", outlet="Drin Press", span=(0, 9), words="19 people", qualifier="exactly", origin="o1")
+    voices = (
+        told.model_copy(update={"speaker": "the police", "side": "Kosovo", "low": 19, "high": 19}),
+        told.model_copy(update={"speaker": "the president", "side": "Serbia", "low": 23, "high": 23, "origin": "o2"}),
+        told.model_copy(update={"speaker": "media", "low": 10, "qualifier": "at_least", "superseded": True}),
+        told.model_copy(update={"speaker": "a nurse", "low": 28, "high": 28, "standing": "absent-later"}),
+    )
+    line = Line(
+        key="i-1 detained", section="contested", measure="detained", origins=Origins(at_least=2, at_most=3), pages=1,
+        voices=voices,
+    )  # fmt: skip
+    drawn = axis(line, {"Kosovo": 1, "Serbia": 2}, None)
+    assert drawn is not None and (drawn.low, drawn.high) == (10, 28)
+    assert [(one.side, one.side_number, one.number, one.mark) for one in drawn.marks] == [
+        ("Kosovo", 1, "19", "stands"),
+        ("Serbia", 2, "23", "stands"),
+        (NO_SIDE, None, "at least 10", "superseded"),
+        (NO_SIDE, None, "28", "gone"),
+    ]
+    assert drawn.marks[2].high is None and drawn.marks[0].at == "/reports/r1?at=0-9#m-0"
+    assert axis(line.model_copy(update={"section": "undisputed"}), {}, None) is None
 
 
 def test_the_matrix_has_what_more_than_one_source_speaks_to(view: StoryView) -> None:
