@@ -103,6 +103,7 @@ def test_who_is_accused_or_believed_does_not_speak() -> None:
     [
         ("Uplands Front", "organisation", "named"),
         ("mayor of Karvel", "unnamed", "named"),
+        ("Karvel's mayor", "unnamed", "named"),
         ("Officials in Karvel", "group", "unnamed"),
         ("Baker", "unnamed", "unnamed"),
     ],

@@ -67,3 +67,14 @@ def test_what_was_nobodys_becomes_the_words_of_whom_the_phrase_names() -> None:
     (found,) = told(made, [nobodys], [(0, len(made.text))])
 
     assert found.source is not None and found.source.text == "the police"
+
+
+def test_a_by_behind_the_cue_names_the_speaker() -> None:
+    made = doc(_flat("The fall was confirmed by the police ."))
+    nobodys = Attribution(None, made[2:4], (made[0:2],), 0.9)
+    (found,) = told(made, [nobodys], [(0, len(made.text))])
+    blocked = doc(_flat("The road was blocked by the police ."))
+    (left,) = told(blocked, [Attribution(None, blocked[2:4], (blocked[0:2],), 0.9)], [(0, len(blocked.text))])
+
+    assert found.source is not None and found.source.text == "the police"
+    assert left.source is None

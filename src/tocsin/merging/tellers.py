@@ -35,6 +35,7 @@ _ANAPHORS: Mapping[str, frozenset[str]] = {
     "organization": frozenset({"SOC", "REB", "PRM"}),
 }
 """Nouns that take up a body named before, and the sectors that it may be of."""
+_WHOSE = re.compile(r"[A-Z]\w+['’]s ")
 _LEAD = 30  # letters that may stand before the one who gives a number
 _GIVES = re.compile(
     r"(?:(?:, [^,.;]{1,60}){1,2},)? (?:has |have |had |later |also |now )?(?:puts?|gave|gives|given|spoke of|speaks of|"
@@ -47,7 +48,8 @@ def named_or_not(actor: Actor) -> Literal["named", "unnamed"]:
     """Whether an actor is told by a name: a group never is, and an office is by whose it is."""
     if actor.kind in ("person", "organisation", "state"):
         return "named"
-    return "named" if actor.kind == "unnamed" and any(letter.isupper() for letter in actor.name[1:]) else "unnamed"
+    named = _WHOSE.match(actor.name) is not None or any(letter.isupper() for letter in actor.name[1:])
+    return "named" if actor.kind == "unnamed" and named else "unnamed"
 
 
 def teller(reading: Reading, sentence: Span) -> Actor | None:
