@@ -13,6 +13,7 @@ from tocsin.merging.actors import identities
 from tocsin.merging.gist import Gist, gist, order
 from tocsin.merging.origins import provenance
 from tocsin.merging.outlets import Registry
+from tocsin.merging.ranges import speaks_for
 from tocsin.merging.tolls import tolls
 from tocsin.merging.versions import versions
 from tocsin.model.judgement import mention
@@ -95,3 +96,10 @@ def test_the_order_of_reports_does_not_matter_and_no_statement_is_lost(chosen: l
     assert told <= {(raid.report, raid.killed) for raid in chosen}
     assert {raid.killed for raid in chosen} == {number for _, number in told}
     assert any(one.superseded_by is None for one in toll.statements)
+
+
+def test_a_bound_far_below_a_number_is_no_voice_behind_it() -> None:
+    assert not speaks_for(1, None, 23)
+    assert speaks_for(20, None, 23)
+    assert speaks_for(23, 23, 23)
+    assert speaks_for(1, None, None)

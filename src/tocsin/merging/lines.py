@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.merging.gist import Gist, order
 from tocsin.merging.origins import Provenance
+from tocsin.merging.ranges import speaks_for
 from tocsin.merging.tellings import Deed, Telling
 from tocsin.merging.voices import place_of
 from tocsin.model.account import Line, Section, Serious, Told
@@ -44,7 +45,10 @@ def of_toll(incident: Incident, toll: IncidentToll, gists: Mapping[str, Gist], p
     refs = [
         (one.report, place_of(gists[one.report].voices, one.claim, _figure_span(gists[one.report], figure)))
         for one, figure in pairs
-        if one.report in gists and one.standing == "stands" and one.superseded_by is None
+        if one.report in gists
+        and one.standing == "stands"
+        and one.superseded_by is None
+        and speaks_for(one.low, one.high, toll.low)
     ]
     serious: Serious | None = "killed" if toll.measure == "killed" and (toll.high is None or toll.high > 0) else None
     contested = toll.status == "contested" or _differs(voices)

@@ -54,6 +54,14 @@ def ranged(standing: Sequence[Said]) -> Range:
     return Range(low, low if high is None or high == low else None, high, status)
 
 
+def speaks_for(low: Amount | None, high: Amount | None, least: Amount | None) -> bool:
+    """Whether who gives a number is a voice behind a toll of at least so many: "at least 1" is none behind 23.
+
+    A bound that is less than half of it is right either way.
+    """
+    return high is not None or least is None or 2 * (low or 0) >= least
+
+
 def beside_others(said: Sequence[Said]) -> list[Said]:
     """The numbers, where somebody told of alone is at least one of several as soon as another gives those."""
     if not any((one.count.low or 0) >= _SEVERAL for one in said):

@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 from tocsin.merging.counts import Count
 from tocsin.merging.gist import Gist, moment
 from tocsin.merging.origins import Provenance
-from tocsin.merging.ranges import beside_others, ranged, without_dead
+from tocsin.merging.ranges import beside_others, ranged, speaks_for, without_dead
 from tocsin.merging.revisions import Said, superseded
 from tocsin.merging.standing import once, standings
 from tocsin.merging.voices import VoiceRef, place_of
@@ -62,6 +62,7 @@ class _Toll:
 
     def as_noun(self, measure: Measure, category: Category | None) -> IncidentToll:
         found, left = self.range, {one.ref: one for one in self.left}
+        behind = [one for one in self.left if speaks_for(one.count.low, one.count.high, found.low)]
         return IncidentToll(
             measure=measure,
             category=category,
@@ -70,7 +71,7 @@ class _Toll:
             high=found.high,
             status=found.status,
             figures=tuple(one.ref for one in self.said),
-            origins=self.provenance.range([(one.report, one.at) for one in self.left]),
+            origins=self.provenance.range([(one.report, one.at) for one in behind]),
             statements=tuple(self._statement(left.get(one.ref, one)) for one in self.said),
         )
 
