@@ -67,7 +67,7 @@ def standing(reads: Reads, joiner: Joiner, one: str, other: str, at: str) -> lis
     Refused where there is nothing of the kind.
     """
     left, right = (_end(reads, joiner, reference, at) for reference in (one, other))
-    reports = {member.partition("#")[0] for member in (left.name, *left.members)}
+    reports = {member.partition("#")[0] for end in (left, right) for member in (end.name, *end.members)}
     people = [judgement for judgement in reads.judgements(reports) if judgement.by != MACHINE]
     of_two = _about(people, {left.name}, {right.name})
     if found := of_two or _about(people, {left.name, *left.members}, {right.name, *right.members}):
