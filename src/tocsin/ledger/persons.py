@@ -20,7 +20,7 @@ def add(connection: Connection, name: str, role: Role, password: str, at: str) -
     """Make an account."""
     if not _NAME.fullmatch(name):
         raise UsageError("a name is 1 to 40 letters, digits, dots, dashes and underscores, as in “mira.k”; choose one")
-    others = [MACHINE, *_TAKEN, *(one.name for one in everybody(connection))]
+    others = [*_TAKEN, *(one.name for one in everybody(connection))]
     if any(_looks(name) == _looks(other) for other in others):
         raise UsageError(f"{name!r} is taken, or could be taken for another's; choose another name")
     row = {"name": name, "role": role, "password": password, "made_at": at}
