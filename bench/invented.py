@@ -42,8 +42,8 @@ LARGE = 1_000_000
 EVERYBODY = 320
 
 _SYLLABLES = "ba de ki lo mu ra sen tor vil zan gor pel nik mar dol fen hus jar kel lin".split()
-_PLACES = 3_000
-_PEOPLE = 4_000
+_PLACES = 1_000_000
+_PEOPLE = 10_000_000
 _FIRST_DAY = date(2020, 1, 1)
 _READER = ReaderInfo(tocsin="0", encoder="invented", codebook="invented", extractor="invented")
 _ACTS: tuple[tuple[str, EventType, Measure], ...] = (
@@ -162,7 +162,7 @@ def _happening(block: int, told: int, seed: int) -> Happening:
         place=chance.randrange(_PLACES),
         day=max(0, first // A_DAY - 1),
         act=chance.randrange(len(_ACTS)),
-        amount=chance.randrange(2, 90),
+        amount=chance.randrange(2, 900),
         people=tuple(chance.randrange(_PEOPLE) for _ in range(3 + round(3 * reports**0.5))),
         words=tuple(chance.sample(words(), 12)),
     )

@@ -24,6 +24,7 @@ from tocsin.ledger.past import cards_at
 from tocsin.ledger.people import said, standing, strikes, struck_out
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import Anchor, anchor
+from tocsin.ledger.remaking import refresh
 from tocsin.ledger.search import EVERYWHERE, Found, Within
 from tocsin.ledger.speakers import Speakers
 from tocsin.ledger.store import Store
@@ -35,7 +36,6 @@ from tocsin.ledger.views import (
     echoes_of,
     group_of,
     groups_at,
-    refresh,
     sources,
     texts,
 )

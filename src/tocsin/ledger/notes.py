@@ -25,9 +25,9 @@ from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Joiner
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.references import anchor
+from tocsin.ledger.remaking import refresh
 from tocsin.ledger.store import Store
 from tocsin.ledger.subjects import Subject, reports_of, same_now, subject
-from tocsin.ledger.views import refresh
 from tocsin.model.ledger_view import Story
 from tocsin.model.note import UNGRADED, Comment, Correction, Edit, Grade, Marks, SavedView
 

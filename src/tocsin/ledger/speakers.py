@@ -16,8 +16,9 @@ from tocsin.ledger.joiner import Joiner
 from tocsin.ledger.lists import Page
 from tocsin.ledger.packing import unpack
 from tocsin.ledger.reads import Reads
+from tocsin.ledger.remaking import refresh
 from tocsin.ledger.store import Store
-from tocsin.ledger.views import groups_at, refresh, sources
+from tocsin.ledger.views import groups_at, sources
 from tocsin.ledger.words import words
 from tocsin.model.reading import Claim
 from tocsin.model.source import SourceRecord

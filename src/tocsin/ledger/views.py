@@ -1,21 +1,18 @@
-"""Stories and incidents as they stand: made again where something has changed, or as they stood at some time."""
+"""Stories and incidents as they were made last, or as they stood at some time."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import select
 
 from tocsin.ledger import schema as table
 from tocsin.ledger.batches import batches
-from tocsin.ledger.derived import KeptStory
 from tocsin.ledger.in_use import in_use
 from tocsin.ledger.joiner import Group, Joiner
 from tocsin.ledger.packing import unpack
 from tocsin.ledger.reads import Reads
-from tocsin.ledger.store import Store
-from tocsin.ledger.writes import Writes
 from tocsin.model.account import Account
 from tocsin.model.card import Card
 from tocsin.model.echoes import Echoes
@@ -23,18 +20,7 @@ from tocsin.model.judgement import MACHINE, Judgement
 from tocsin.model.ledger_view import Story
 from tocsin.model.source import SourceRecord
 
-_AT_ONCE = 200
-"""Reports whose stories are made again in one transaction, or one component where it is larger."""
-
-
-def refresh(store: Store, joiner: Joiner, at: str) -> None:
-    """Make the stories again whose reports or judgements have changed; at: an instant, for what depends on the time."""
-    while True:
-        with store.reading() as reads:
-            if not reads.marked(1):
-                return
-        with store.writing() as writes:
-            _regroup(writes, joiner, at)
+_AT_ONCE = 200  # accounts read at a time
 
 
 def current(reads: Reads, joiner: Joiner, at: str, ids: Collection[str] | None = None) -> list[Story]:
@@ -52,7 +38,8 @@ def at(joiner: Joiner, card: Card, time: str) -> Card:
 
 def group_of(reads: Reads, joiner: Joiner, report: str, at: str, as_of: str | None = None) -> Group:
     """All that a report is joined with, by what stands, or what stood at an instant."""
-    return _grouped(reads, joiner, reads.component([report], as_of), at, as_of)
+    gists = reads.gists(reads.component([report], as_of), as_of)
+    return joiner.group(list(gists.values()), reads.judgements(gists, as_of, within=True), at)
 
 
 def groups_at(reads: Reads, joiner: Joiner, as_of: str) -> Iterator[Group]:
@@ -127,31 +114,6 @@ def texts(reads: Reads, ids: Iterable[str], as_of: str | None = None) -> dict[st
     )
     found = (reads.connection.execute(query.where(table.report.c.id.in_(some))) for some in batches(ids))
     return {id_: body for rows in found for id_, body in rows}
-
-
-def _regroup(writes: Writes, joiner: Joiner, at: str) -> None:
-    done: set[str] = set()
-    for id_ in writes.marked(_AT_ONCE):
-        if len(done) >= _AT_ONCE:
-            return
-        if id_ not in done:
-            component = writes.component([id_])
-            group = _grouped(writes, joiner, component, at)
-            writes.regroup(component, kept(group), group.incidents, at)
-            done.update(component)
-
-
-def kept(group: Group) -> list[KeptStory]:
-    """The stories of a group with all that is kept of them."""
-    return [
-        KeptStory(story, group.cards[story.id], group.accounts[story.id], group.echoes[story.id])
-        for story in group.stories
-    ]
-
-
-def _grouped(reads: Reads, joiner: Joiner, component: Sequence[str], at: str, as_of: str | None = None) -> Group:
-    gists = reads.gists(component, as_of)
-    return joiner.group(list(gists.values()), reads.judgements(gists, as_of, within=True), at)
 
 
 def _components(reports: Collection[str], judgements: Iterable[Judgement]) -> list[list[str]]:
