@@ -13,7 +13,7 @@ from tests.ledger.made import reading as made
 from tocsin.desk.views.report import report
 from tocsin.desk.views.report_records import records
 from tocsin.ledger.ledger import Ledger
-from tocsin.model.reading import Reading
+from tocsin.model.reading import Actor, Part, Reading
 
 
 @pytest.fixture
@@ -152,3 +152,17 @@ def test_fifty_thousand_words_are_shown_within_a_second(ledger: Ledger, client: 
 
     assert len(answer.text.split()) > 50_000
     assert time.process_time() - start < 1
+
+
+def test_no_mark_cuts_a_private_name_in_two(ledger: Ledger) -> None:
+    one = made("lindorf-5", [("A spokesman of Lindorf", "Anton Brell and 7 people were killed at the bridge")])
+    text = one.report.text
+    start = text.index("Anton Brell")
+    hurt = Actor(id="a9", spans=((start, start + 11),), name="Anton Brell", kind="person")
+    cut = one.claims[0].model_copy(update={"content": Part.of(text, [(start + 6, len(text) - 1)])})
+    event = one.events[0].model_copy(update={"recipients": ("a9",)})
+    ledger.add(one.model_copy(update={"actors": (*one.actors, hurt), "claims": (cut,), "events": (event,)}))
+
+    shown = [piece.text for block in report(ledger, "lindorf-5").blocks for piece in block.pieces]
+
+    assert any("Anton Brell" in words for words in shown)

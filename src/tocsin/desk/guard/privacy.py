@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from tocsin.model.base import Span
 from tocsin.model.reading import Actor, Reading
 
 Names = frozenset[tuple[str, ...]]
@@ -55,18 +56,28 @@ def private(reading: Reading) -> Names:
 
 def veiled(text: str, names: Iterable[tuple[str, ...]]) -> str:
     """A text, plain or as HTML or JSON, with initials in place of names."""
+    pieces, copied = [], 0
+    for start, end in places(text, names):
+        pieces += [text[copied:start], initials(word.group() for word in _words(text[start:end]))]
+        copied = end
+    return "".join((*pieces, text[copied:]))
+
+
+def places(text: str, names: Iterable[tuple[str, ...]]) -> Iterator[Span]:
+    """Where names stand in a text, in order; of two that begin alike the longer one."""
     by_first = _by_first(names)
-    if not by_first:
-        return text
-    words = [found for found in _TOKEN.finditer(text) if found.group()[0] not in "&\\"]
-    pieces, copied, at = [], 0, 0
+    words = _words(text) if by_first else []
+    at = 0
     while at < len(words):
         length = _length(text, words, at, by_first.get(words[at].group(), ()))
         if length:
-            pieces += [text[copied : words[at].start()], initials(word.group() for word in words[at : at + length])]
-            copied = words[at + length - 1].end()
+            yield words[at].start(), words[at + length - 1].end()
         at += max(length, 1)
-    return "".join((*pieces, text[copied:]))
+
+
+def _words(text: str) -> list[re.Match[str]]:
+    """The words of a text, as HTML or JSON has it: what stands for a character is none."""
+    return [found for found in _TOKEN.finditer(text) if found.group()[0] not in "&\\"]
 
 
 def initials(words: Iterable[str]) -> str:

@@ -47,7 +47,7 @@ def pieces(
     asked: the words that somebody came for. cuts: where else to cut. whole: stretches that no mark cuts: a mark over a
     part of one lies over all of it.
     """
-    kept = sorted(whole)
+    kept = sorted(_inside(one, text) for one in whole)
     over = [(span, mark) for mark in marks if (span := _widened(_inside(mark.span, text), kept))[0] < span[1]]
     wanted = (0, 0) if asked is None else _widened(_inside(asked, text), kept)
     ends = {0, len(text), *wanted, *cuts, *(end for span, _ in over for end in span)}

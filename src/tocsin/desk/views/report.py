@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
+from tocsin.desk.guard.privacy import places, private
 from tocsin.desk.views.addresses import incident_at, report_at, story_at
 from tocsin.desk.views.comments import CommentsView, comments
 from tocsin.desk.views.marks import Layer, Mark, Piece, pieces
@@ -175,7 +176,8 @@ def _span(asked: str) -> Span:
 
 def _blocks(read: Reading, marks: Sequence[Mark], asked: Span | None) -> tuple[BlockView, ...]:
     ends = {end for block in read.report.blocks for end in block.span}
-    cut = pieces(read.report.text, marks, asked, ends)
+    # A private name that a mark cuts in two would not be found by whoever puts initials in its place.
+    cut = pieces(read.report.text, marks, asked, ends, places(read.report.text, private(read)))
     starts = [piece.start for piece in cut]
     return tuple(
         _block(block, cut[bisect_left(starts, block.span[0]) : bisect_left(starts, block.span[1])])

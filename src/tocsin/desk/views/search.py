@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from tocsin.article.language import NAMES
+from tocsin.desk.guard.privacy import places, private
 from tocsin.desk.views.addresses import report_at, words_at
 from tocsin.desk.views.marks import Mark, pieces
 from tocsin.errors import UsageError
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.query import HELP
 from tocsin.ledger.search import Found, Within
-from tocsin.model.base import IsoTime, Noun
+from tocsin.model.base import IsoTime, Noun, Span
 from tocsin.wording.plain import one_line, shortened
 
 PAGE = 20
@@ -71,15 +73,15 @@ class SearchView(Noun):
     languages: tuple[tuple[str, str], ...]
 
 
-def search(ledger: Ledger, asked: AskedFor, limit: int = PAGE) -> SearchView:
-    """What a search finds; nothing, where nothing is looked for."""
+def search(ledger: Ledger, asked: AskedFor, limit: int = PAGE, discreet: bool = False) -> SearchView:
+    """What a search finds; nothing, where nothing is looked for. discreet: no mark cuts a private person's name."""
     found, problem = _found(ledger, asked, limit)
     shown = found[:limit]
     languages = ledger.facets("language")
     return SearchView(
         asked=asked,
         query=asked.query,
-        results=tuple(_view(one, asked.as_of or None) for one in shown),
+        results=tuple(_view(one, asked.as_of or None, _names(ledger, one) if discreet else ()) for one in shown),
         next=shown[-1].entry.id if len(found) > limit else None,
         problem=problem,
         help=tuple(one.strip() for one in HELP.split(";")),
@@ -104,7 +106,13 @@ def _found(ledger: Ledger, asked: AskedFor, limit: int) -> tuple[list[Found], st
         return [], str(error)
 
 
-def _view(found: Found, as_of: str | None) -> FoundView:
+def _names(ledger: Ledger, found: Found) -> Iterable[Span]:
+    """Where private names stand in the words that are shown: a mark that cut one in two would show its half."""
+    reading = ledger.reading(found.entry.id)
+    return () if reading is None else places(found.words, private(reading))
+
+
+def _view(found: Found, as_of: str | None, whole: Iterable[Span]) -> FoundView:
     entry, first = found.entry, found.around[0]
     marks = [Mark((hit[0] - first, hit[1] - first), "content", "") for hit in found.hits]
     return FoundView(
@@ -113,7 +121,9 @@ def _view(found: Found, as_of: str | None) -> FoundView:
         outlet=entry.outlet,
         language=entry.language,
         published=entry.published,
-        words=tuple(HitView(text=piece.text, found=bool(piece.kinds)) for piece in pieces(found.words, marks)),
+        words=tuple(
+            HitView(text=piece.text, found=bool(piece.kinds)) for piece in pieces(found.words, marks, whole=whole)
+        ),
         more_before=first > 0,
         at=words_at(entry.id, found.hits[0], as_of) if found.hits else report_at(entry.id, as_of),
     )
