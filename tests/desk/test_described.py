@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from hypothesis.strategies import SearchStrategy
@@ -27,12 +30,20 @@ HOST = "https://desk.example"
 NOT_ASKED = [ignored_auth, positive_data_acceptance]
 
 
+@asynccontextmanager
+async def _stays(app: FastAPI) -> AsyncIterator[None]:
+    yield
+
+
 class Described:
     """A desk and its description; its clock goes on a second with every look, so that nobody asks too often."""
 
     def __init__(self, ledger: Ledger) -> None:
         seconds = itertools.count()
         team = Team(ledger, create_app(ledger, SETTINGS, lambda: NOW + timedelta(seconds=next(seconds))))
+        # Each request begins and ends the application here, but its reader takes long to begin.
+        team.app.router.lifespan_context = _stays
+        self.close = team.app.state.desk.reader.close
         self.headers = {"authorization": team.program().headers["authorization"]}
         self.schema = from_asgi(
             "/api/v1/openapi.json", team.app, headers={**self.headers, "host": HOST.removeprefix("https://")}
@@ -45,7 +56,7 @@ class Described:
             assert isinstance(result, Ok), result
             operation = result.ok()
             try:
-                # Each begins a reader of its own here; and any text at all is a text.
+                # Reading takes long; and any text at all is a text.
                 reads = operation.path.endswith("/readings")
                 excluded = [*NOT_ASKED, negative_data_rejection] if reads else NOT_ASKED
                 cases = operation.as_strategy(generation_mode=mode)
@@ -70,5 +81,6 @@ class Described:
 
 @pytest.mark.parametrize(("mode", "examples"), [(GenerationMode.POSITIVE, 8), (GenerationMode.NEGATIVE, 6)])
 def test_every_answer_is_as_described(ledger: Ledger, mode: GenerationMode, examples: int) -> None:
-    faults = Described(ledger).faults(mode, examples)
+    with closing(Described(ledger)) as described:
+        faults = described.faults(mode, examples)
     assert faults == [], "\n\n".join(faults)
