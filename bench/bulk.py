@@ -87,6 +87,7 @@ def _stories(connection: Connection, block: int) -> None:
     for each, of in (
         (table.story, table.story.c.id),
         (table.facet, table.facet.c.story),
+        (table.spoken, table.spoken.c.story),
         (table.incident, table.incident.c.story),
     ):
         rows = [_renamed(dict(row._mapping), block) for row in connection.execute(select(each).where(of.in_(in_block)))]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, exists, insert, select
 
 from tocsin.ledger import schema as table
+from tocsin.ledger import spoken
 from tocsin.ledger.batches import batches
 from tocsin.ledger.changes import last, note
 from tocsin.ledger.instants import moment
@@ -18,6 +19,7 @@ from tocsin.ledger.rows import put
 from tocsin.model.card import Card
 from tocsin.model.echoes import Echoes
 from tocsin.model.ledger_view import Incident, Story
+from tocsin.model.source import SourceRecord
 
 _REPORT, _MEMBER = table.report.c, table.membership.c
 _INCIDENTS = select(table.incident.c.content).order_by(table.incident.c.id)
@@ -33,6 +35,7 @@ class KeptStory:
     card: Card
     account: bytes
     echoes: Echoes
+    sources: Sequence[SourceRecord] = ()
 
 
 def mark(connection: Connection, ids: Iterable[str]) -> None:
@@ -84,6 +87,7 @@ def regroup(
         connection.execute(insert(table.incident), [_incident(one, story_of[one.id]) for one in incidents])
     named = [{"name": name, "story": one.story.id} for one in stories for name in sorted(names_of(one.card))]
     put(connection, table.facet, named)
+    put(connection, table.spoken, [spoken.row(source, one.story.id) for one in stories for source in one.sources])
     told = [{"report": numbers[report], "story": one.story.id} for one in stories for report in one.story.reports]
     put(connection, table.membership, told)
     for some in batches(numbers[one] for one in wanted):
@@ -158,7 +162,7 @@ def echoes(connection: Connection, report: str) -> Echoes | None:
 
 def clear(connection: Connection) -> None:
     """Drop all stories and mark every report that has a reading, so that all of it is made again."""
-    for each in (table.incident, table.membership, table.facet, table.story, table.dirty):
+    for each in (table.incident, table.membership, table.facet, table.spoken, table.story, table.dirty):
         connection.execute(delete(each))
     everything = select(_REPORT.number).where(_REPORT.reading.is_not(None))
     connection.execute(insert(table.dirty).from_select(["report"], everything))
@@ -172,7 +176,7 @@ def _drop(connection: Connection, ids: Sequence[str]) -> dict[str, Row[Any]]:
         stories = select(_MEMBER.story).join(table.report, _REPORT.number == _MEMBER.report).where(_REPORT.id.in_(some))
         old.update((row.id, row) for row in connection.execute(select(*columns).where(table.story.c.id.in_(stories))))
     for gone in batches(sorted(old)):
-        for each in (table.incident, table.membership, table.facet):
+        for each in (table.incident, table.membership, table.facet, table.spoken):
             connection.execute(delete(each).where(each.c.story.in_(gone)))
         connection.execute(delete(table.story).where(table.story.c.id.in_(gone)))
     return old

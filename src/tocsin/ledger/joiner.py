@@ -34,9 +34,10 @@ class Filed(Protocol):
 class Group(Protocol):
     """What a component of reports comes to.
 
-    `accounts` are of stories by id, as `Joiner.account` reads them, `cards` how lists show them, `echoes` how
-    their words reached us; but for the status on a card, none of these depends on the time. `mentions` gives each
-    incident's by its id, `names` the mention after which an incident is or would be called so.
+    `accounts` are of stories by id, as `Joiner.account` reads them, `sources` the records of those who speak in them,
+    `cards` how lists show them, `echoes` how their words reached us; but for the status on a card, none of these
+    depends on the time. `mentions` gives each incident's by its id, `names` the mention after which an incident is or
+    would be called so.
     """
 
     @property
@@ -47,6 +48,9 @@ class Group(Protocol):
 
     @property
     def accounts(self) -> Mapping[str, bytes]: ...
+
+    @property
+    def sources(self) -> Mapping[str, Sequence[SourceRecord]]: ...
 
     @property
     def cards(self) -> Mapping[str, Card]: ...

@@ -24,7 +24,7 @@ from tocsin.model.judgement import MACHINE
 
 _REPORT = table.report.c
 _HOLD_WORDS = ("capture", "text", "reading", "claim", "sighting", "statement", "gist", "key", "judgement", "review")
-_VIEWS = ("story", "facet", "incident", "report", "search")
+_VIEWS = ("story", "facet", "spoken", "incident", "report", "search")
 
 
 @dataclass(frozen=True, slots=True)

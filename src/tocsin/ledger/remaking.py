@@ -55,7 +55,9 @@ def refresh(store: Store, joiner: Joiner, at: str) -> None:
 def kept(group: Group) -> list[KeptStory]:
     """The stories of a group with all that is kept of them."""
     return [
-        KeptStory(story, group.cards[story.id], group.accounts[story.id], group.echoes[story.id])
+        KeptStory(
+            story, group.cards[story.id], group.accounts[story.id], group.echoes[story.id], group.sources[story.id]
+        )
         for story in group.stories
     ]
 

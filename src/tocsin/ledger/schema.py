@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision that this program reads and writes."""
 
 # Ordered by code point on every engine, so that lists come in the same order everywhere.
@@ -190,6 +190,7 @@ judgement = Table(
 )
 Index("judgement_one", judgement.c.one)
 Index("judgement_other", judgement.c.other)
+Index("judgement_score", judgement.c.kind, judgement.c.score)
 
 review = Table(
     "review",
@@ -238,6 +239,26 @@ incident = Table(
 )
 Index("incident_story", incident.c.story)
 Index("incident_day", incident.c.day, incident.c.pages, incident.c.id)
+
+spoken = Table(
+    "spoken",
+    metadata,
+    Column("key", Plain, primary_key=True),
+    Column("story", Plain, ForeignKey("story.id"), primary_key=True),
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("lines", Integer, nullable=False),
+    Column("confirmed", Integer, nullable=False),
+    Column("contested", Integer, nullable=False),
+    Column("withdrawn", Integer, nullable=False),
+    Column("name", Plain, nullable=False),
+    Column("kind", Plain),
+    Column("country", Plain),
+    Column("side", Text),
+    Column("words", Plain, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("spoken_story", spoken.c.story)
 
 membership = Table(
     "membership",

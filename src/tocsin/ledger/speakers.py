@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from tocsin.errors import NotFoundError, UsageError
-from tocsin.ledger import schema as table
+from tocsin.ledger import spoken
 from tocsin.ledger.entries import Entry
 from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Joiner
 from tocsin.ledger.lists import Page
-from tocsin.ledger.packing import unpack
 from tocsin.ledger.reads import Reads
 from tocsin.ledger.remaking import refresh
 from tocsin.ledger.store import Store
-from tocsin.ledger.views import groups_at, sources
+from tocsin.ledger.views import accounts_at, sources
 from tocsin.ledger.words import words
+from tocsin.model.judgement import mention
 from tocsin.model.reading import Claim
 from tocsin.model.source import SourceRecord
 
-_AT_ONCE = 200
+_BETWEEN = " "  # of a cursor's parts: the story, and the claim in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,11 @@ class Spoken:
 
     entry: Entry
     claim: Claim
+
+    @property
+    def reference(self) -> str:
+        """How it is referred to."""
+        return mention(self.entry.id, self.claim.uid)
 
 
 class Speakers:
@@ -49,69 +52,92 @@ class Speakers:
 
         after: `next` of the page before.
         """
-        wanted = {word for word, _, _ in words(typed)}
-        found = [one for one in self._all(as_of) if wanted <= {word for word, _, _ in words(f"{one.name} {one.key}")}]
-        start = 0
-        if after is not None:
-            start = 1 + next((place for place, one in enumerate(found) if one.key == after), -1)
-            if not start:
-                raise UsageError(f"{after!r} is no place in this list; take `next` of the piece before, as it is")
-        shown = found[start : start + limit]
-        return Page(tuple(shown), shown[-1].key if start + limit < len(found) else None)
+        self._refresh()
+        with self._store.reading() as reads:
+            if as_of is None:
+                found = spoken.records(reads.connection, typed, limit + 1, after)
+            else:
+                found = _called(sources(reads, self._joiner, instant(as_of)), typed)
+                found = found[_behind(found, after) :]
+        return Page(tuple(found[:limit]), found[limit - 1].key if len(found) > limit else None)
 
     def record(self, key: str, as_of: str | None = None) -> SourceRecord:
         """The record of one source, by its key."""
-        for one in self._all(as_of):
-            if one.key == key:
-                return one
-        raise NotFoundError(f"no source is called {key!r}; `tocsin sources` lists who speaks")
+        self._refresh()
+        with self._store.reading() as reads:
+            if as_of is None:
+                found = spoken.record(reads.connection, key)
+            else:
+                found = next((one for one in sources(reads, self._joiner, instant(as_of)) if one.key == key), None)
+        if found is None:
+            raise NotFoundError(f"no source is called {key!r}; `tocsin sources` lists who speaks")
+        return found
 
     def claims(
         self, key: str, limit: int = 50, after: str | None = None, as_of: str | None = None
     ) -> Page[Spoken]:  # fmt: skip
-        """A page of what a source said, the newest report first; after: `next` of the page before."""
-        self._refresh()
-        with self._store.reading() as reads:
-            said = {claim for kept in self._accounts(reads, as_of) for claim in self._joiner.said(kept).get(key, ())}
-            reports = {claim.partition("#")[0] for claim in said}
-            entries = sorted(reads.reports(as_of, reports), key=lambda one: (one.moment, one.id), reverse=True)
-            return _page(reads, entries, said, limit, after, as_of)
+        """A page of what a source said: the stories that were reported on last first, of each the newest report.
 
-    def _all(self, as_of: str | None) -> list[SourceRecord]:
+        after: `next` of the page before.
+        """
         self._refresh()
+        place, _, last = (after or "").partition(_BETWEEN)
+        if after is not None and not last:
+            raise _no_cursor(after)
+        found: list[tuple[str, Spoken]] = []
         with self._store.reading() as reads:
-            return sources(reads, self._joiner, None if as_of is None else instant(as_of))
+            for there, said in self._said(reads, key, place, as_of):
+                for one in _spoken(reads, said, as_of):
+                    if last:
+                        last = "" if one.reference == last else last
+                    elif len(found) == limit:
+                        end, ended = found[-1]
+                        return Page(tuple(one for _, one in found), f"{end}{_BETWEEN}{ended.reference}")
+                    else:
+                        found.append((there, one))
+        if last:
+            raise _no_cursor(after)
+        return Page(tuple(one for _, one in found))
 
-    def _accounts(self, reads: Reads, as_of: str | None) -> Iterator[bytes]:
-        if as_of is None:
-            query = select(table.story.c.account)
-            yield from map(unpack, reads.connection.execution_options(yield_per=_AT_ONCE).execute(query).scalars())
-        else:
-            for group in groups_at(reads, self._joiner, instant(as_of)):
-                yield from group.accounts.values()
+    def _said(self, reads: Reads, key: str, place: str, as_of: str | None) -> Iterator[tuple[str, set[str]]]:
+        """The claims of a source, story by story from a place on; as they stood at a time all at once."""
+        if as_of is not None:
+            made = accounts_at(reads, self._joiner, instant(as_of))
+            yield "", {claim for account in made for claim in self._joiner.said(account).get(key, ())}
+            return
+        told, _, story = place.partition("|")
+        for when, id_, account in spoken.accounts(reads.connection, key, (told, story) if story else None):
+            yield f"{when}|{id_}", set(self._joiner.said(account).get(key, ()))
 
     def _refresh(self) -> None:
         refresh(self._store, self._joiner, instant(self._clock()))
 
 
-def _page(
-    reads: Reads, entries: Iterable[Entry], said: set[str], limit: int, after: str | None, as_of: str | None
-) -> Page[Spoken]:  # fmt: skip
-    """Claims in order of reports and of the text, from the one after a claim (`report#uid`) on."""
-    found: list[Spoken] = []
-    waiting = after
-    for entry in entries:
-        if waiting is not None and waiting.partition("#")[0] != entry.id:
-            continue
+def _called(records: Iterable[SourceRecord], typed: str) -> list[SourceRecord]:
+    wanted = {word for word, _, _ in words(typed)}
+    return [one for one in records if wanted <= {word for word, _, _ in words(f"{one.name} {one.key}")}]
+
+
+def _behind(records: Sequence[SourceRecord], after: str | None) -> int:
+    """How many records stand before those behind one, by its key."""
+    if after is None:
+        return 0
+    for place, one in enumerate(records, 1):
+        if one.key == after:
+            return place
+    raise _no_cursor(after)
+
+
+def _no_cursor(after: str | None) -> UsageError:
+    return UsageError(f"{after!r} is no place in this list; take `next` of the piece before, as it is")
+
+
+def _spoken(reads: Reads, said: set[str], as_of: str | None) -> Iterator[Spoken]:
+    """Claims by what they are called (`report#uid`), the newest report first, in order of its text."""
+    reports = {claim.partition("#")[0] for claim in said}
+    for entry in sorted(reads.reports(as_of, reports), key=lambda one: (one.moment, one.id), reverse=True):
         reading = reads.reading(entry.id, as_of=as_of)
         for claim in () if reading is None else reading.claims:
-            reference = f"{entry.id}#{claim.uid}"
-            if waiting is not None:
-                waiting = None if reference == waiting else waiting
-            elif reference in said:
-                if len(found) == limit:
-                    return Page(tuple(found), f"{found[-1].entry.id}#{found[-1].claim.uid}")
-                found.append(Spoken(entry, claim))
-    if waiting is not None:
-        raise UsageError(f"{after!r} is no place in this list; take `next` of the piece before, as it is")
-    return Page(tuple(found))
+            found = Spoken(entry, claim)
+            if found.reference in said:
+                yield found

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Iterator
 from sqlalchemy import select
 
 from tocsin.ledger import schema as table
+from tocsin.ledger import spoken
 from tocsin.ledger.batches import batches
 from tocsin.ledger.in_use import in_use
 from tocsin.ledger.joiner import Group, Joiner
-from tocsin.ledger.packing import unpack
 from tocsin.ledger.reads import Reads
 from tocsin.model.account import Account
 from tocsin.model.card import Card
@@ -74,11 +74,13 @@ def echoes_of(reads: Reads, joiner: Joiner, report: str, as_of: str | None = Non
 
 def sources(reads: Reads, joiner: Joiner, as_of: str | None = None, report: str | None = None) -> list[SourceRecord]:
     """The record of each source over all stories, or over the one of a report; those with the most claims first."""
+    if report is None and as_of is None:
+        return spoken.records(reads.connection)
     if report is not None:
         kept = _account(reads, joiner, report, as_of)
         accounts: Iterable[bytes] = () if kept is None else (kept,)
     else:
-        accounts = _accounts(reads) if as_of is None else _accounts_at(reads, joiner, as_of)
+        accounts = () if as_of is None else accounts_at(reads, joiner, as_of)
     found: dict[str, SourceRecord] = {}
     for account in accounts:
         for one in joiner.sources(account):
@@ -94,12 +96,8 @@ def _account(reads: Reads, joiner: Joiner, report: str, as_of: str | None) -> by
     return next((group.accounts[story.id] for story in group.stories if report in story.reports), None)
 
 
-def _accounts(reads: Reads) -> Iterator[bytes]:
-    query = select(table.story.c.account)
-    yield from map(unpack, reads.connection.execution_options(yield_per=_AT_ONCE).execute(query).scalars())
-
-
-def _accounts_at(reads: Reads, joiner: Joiner, as_of: str) -> Iterator[bytes]:
+def accounts_at(reads: Reads, joiner: Joiner, as_of: str) -> Iterator[bytes]:
+    """The accounts of all stories as they stood at an instant."""
     for group in groups_at(reads, joiner, as_of):
         yield from group.accounts.values()
 

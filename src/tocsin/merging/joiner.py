@@ -54,6 +54,7 @@ class Joined:
     stories: Sequence[Story]
     incidents: Sequence[Incident]
     accounts: Mapping[str, bytes]
+    sources: Mapping[str, Sequence[SourceRecord]]
     cards: Mapping[str, Card]
     echoes: Mapping[str, Echoes]
     mentions: Mapping[str, Sequence[str]]
@@ -91,7 +92,9 @@ class Joiner:
         accounts = {
             id_: _kept(account, made.sources[id_], made.said[id_], parsed) for id_, account in made.accounts.items()
         }
-        return Joined(made.stories, made.incidents, accounts, made.cards, made.echoes, made.mentions, made.names)
+        return Joined(
+            made.stories, made.incidents, accounts, made.sources, made.cards, made.echoes, made.mentions, made.names
+        )  # fmt: skip
 
     def account(self, kept: bytes, at: str) -> Account:
         """An account as it stands at a time, without the words of its voices."""
