@@ -22,9 +22,10 @@ def frame(kind: EventType | None, confidence: float = 0.85) -> Frame:
     )  # fmt: skip
 
 
-def chances(**said: float) -> Floats:
-    rest = (1 - sum(said.values())) / (len(KINDS) - len(said))
-    return np.array([said.get(kind, rest) for kind in KINDS], dtype=np.float32)
+def chances(*rows: dict[str, float]) -> Floats:
+    rest = [(1 - sum(said.values())) / (len(KINDS) - len(said)) for said in rows]
+    made = [[said.get(kind, other) for kind in KINDS] for said, other in zip(rows, rest, strict=True)]
+    return np.array(made, dtype=np.float32)
 
 
 @pytest.mark.parametrize(
@@ -45,18 +46,20 @@ def chances(**said: float) -> Floats:
     ],
 )
 def test_what_an_act_is_called(codebook: EventType | None, head: dict[str, float], found: str | None) -> None:
-    assert weighed(frame(codebook), chances(**head)).type == found
+    (judged,) = weighed([frame(codebook)], chances(head))
+
+    assert judged.type == found
 
 
 def test_a_type_that_the_head_gave_says_so_and_has_no_mode() -> None:
-    judged = weighed(frame("RETREAT"), chances(AGREE=0.99))
+    (judged,) = weighed([frame("RETREAT")], chances({"AGREE": 0.99}))
 
     assert judged.mode is None
     assert judged.rule == "active, head 0.99"
 
 
 def test_agreement_makes_sure() -> None:
-    agreed, apart = (weighed(frame("RETREAT"), chances(**said)) for said in ({"RETREAT": 0.9}, {"AGREE": 0.5}))
+    agreed, apart = weighed([frame("RETREAT")] * 2, chances({"RETREAT": 0.9}, {"AGREE": 0.5}))
 
     assert agreed.type == apart.type == "RETREAT"
     assert agreed.mode == "withdraw"
@@ -71,7 +74,7 @@ class Told(Acts):
 
     def chances(self, words: Floats, asked: list[Asked]) -> Floats:  # type: ignore[override]
         self.asked += asked
-        return np.stack([chances(RETREAT=0.9) for _ in asked])
+        return chances(*[{"RETREAT": 0.9} for _ in asked])
 
 
 def test_the_head_is_asked_of_words_alone() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.reading.sentences import sentence
 from tocsin.reading.status import long_past, told, year_of
+from tocsin.reading.tree import Tree
 
 _TOLD = {
     "not": ("Police/NOUN/nsubj/3 did/AUX/aux/3 not/PART/advmod/3 arrest/VERB/root/3 him/PRON/obj/3", "negated"),
@@ -55,9 +56,9 @@ _TOLD = {
 @pytest.mark.parametrize(("text", "status"), _TOLD.values(), ids=_TOLD)
 def test_told(text: str, status: str) -> None:
     made = sentence(text)
-    act = next(token for token in made if token.lower_ in ("arrest", "attack", "attacked", "killed"))
+    act = next(token.i for token in made if token.lower_ in ("arrest", "attack", "attacked", "killed"))
 
-    assert told(act).status == status
+    assert told(Tree.of(made), act).status == status
 
 
 @pytest.mark.parametrize("clause", ["bombed in the 1990s", "three decades ago", "the 1998-99 war", "shelled in 2004"])

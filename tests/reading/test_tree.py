@@ -20,4 +20,5 @@ def test_the_lists_hold_what_the_doc_holds() -> None:
         assert tree.text[tree.start[i] : tree.end[i]] == token.text
         assert tree.entity[i] == token.ent_type_
         assert list(tree.children[i]) == [child.i for child in token.children]
+        assert (tree.left[i], tree.right[i]) == (token.left_edge.i, token.right_edge.i)
     assert max(tree.sentence) + 1 == len(list(doc.sents))

@@ -11,6 +11,7 @@ Scores = NDArray[np.float32]
 Heads = NDArray[np.int64]
 NEVER = np.float32(-1e4)
 _LEAST = 1e-300  # keeps a division by nothing away
+_UNSCALED = 4  # words over which chances multiply before they are scaled: far fewer than make them vanish
 _NO_ARC = -1e7  # far below any sum of scores, words that must not be joined included
 
 
@@ -44,17 +45,19 @@ def marginals(emissions: Sequence[Scores], moves: Scores, opening: Scores) -> li
     if not emissions:
         return []
     padded, order, live = _side_by_side(emissions, moves.shape[0])
-    # Chances, scaled at each word, rather than their logarithms: a step is one small product.
+    # Chances, scaled every few words, rather than their logarithms: a step is one small product.
     chances = np.exp(padded - padded.max(1, keepdims=True), dtype=np.float64)
     onward = np.exp(moves, dtype=np.float64)
     before, after = np.ones_like(chances), np.ones_like(chances)
     before[:1] = _scaled(chances[:1] * np.exp(opening, dtype=np.float64)[:, None])
     for t in range(1, len(padded)):
         n = live[t]
-        before[t, :, :n] = _scaled(onward.T @ before[t - 1, :, :n] * chances[t, :, :n])
+        step = onward.T @ before[t - 1, :, :n] * chances[t, :, :n]
+        before[t, :, :n] = step if t % _UNSCALED else _scaled(step)
     for t in range(len(padded) - 1, 0, -1):
         n = live[t]
-        after[t - 1, :, :n] = _scaled(onward @ (after[t, :, :n] * chances[t, :, :n]))
+        step = onward @ (after[t, :, :n] * chances[t, :, :n])
+        after[t - 1, :, :n] = step if t % _UNSCALED else _scaled(step)
     both = _scaled(before * after).astype(np.float32)
     return [both[: len(emissions[i]), :, place] for i, place in _places(order)]
 

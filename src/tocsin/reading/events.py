@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from tocsin.model.base import Span as Offsets
 from tocsin.model.reading import Claim, Event, EventType, Place, Stance, Status, Time
 from tocsin.model.report import Report
-from tocsin.reading.clauses import dependents, label
+from tocsin.reading.clauses import ahead, dependents
 from tocsin.reading.codebook import codebook
 from tocsin.reading.frames import Frame
 from tocsin.reading.status import Told, long_past, told, year_of
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
     from tocsin.reading.actors import Cast
 
@@ -54,6 +55,7 @@ def events(
     made: list[Event] = []
     held = [_Held(claim) for claim in claims]
     year = year_of(report.published, report.text)
+    tree = Tree.of(doc)
     where, when = _Nearby(places), _Nearby(times)
     for frame in frames:
         if frame.type is None:
@@ -61,10 +63,10 @@ def events(
         trigger = (frame.trigger.start_char, frame.trigger.end_char)
         speech = _speech(frame, trigger, held)
         inside = _inside(trigger, held)
-        clause = _clause(frame.trigger)
-        aside = _aside(clause, frame.trigger)
+        clause = _clause(tree, frame.trigger)
+        aside = _aside(tree, clause, frame.trigger)
         time = when.of(clause, trigger, aside)
-        status = _status(frame, _less(clause, aside), time, inside, year, historical)
+        status = _status(tree, frame, _less(clause, aside), time, inside, year, historical)
         place = where.of(clause, trigger)
         made.append(
             Event(
@@ -114,6 +116,7 @@ def _speech(frame: Frame, trigger: Offsets, held: Sequence[_Held]) -> Claim | No
 
 
 def _status(
+    tree: Tree,
     frame: Frame,
     clause: str,
     time: Time | None,
@@ -122,9 +125,10 @@ def _status(
     historical: Callable[[Span], bool] | None,
 ) -> Told:
     """The strongest of what the words around the trigger, its claim and its time say."""
-    found = [_turned(frame, told(frame.trigger[0]))]
+    trigger = frame.trigger.start
+    found = [_turned(frame, told(tree, trigger))]
     status = None if inside is None else _BY_STANCE.get(inside.stance)
-    if status is not None and inside is not None and not _is_presupposed(frame.trigger[0]):
+    if status is not None and inside is not None and not _is_presupposed(tree, trigger):
         found.append(Told(status, f"the claim {inside.stance}"))
     if (words := long_past(clause, year)) is not None or (
         time is not None and (words := _years_before(time, year)) is not None
@@ -135,24 +139,24 @@ def _status(
     return min(found, key=lambda one: _RANK.index(one.status))
 
 
-def _is_presupposed(trigger: Token) -> bool:
+def _is_presupposed(tree: Tree, trigger: int) -> bool:
     """Whether an act stands beside the main clause, in what a demand or a promise takes for granted."""
     token = trigger
-    if token.pos_ in ("NOUN", "PROPN") or _is_told_as_done(trigger):
+    if tree.pos[token] in ("NOUN", "PROPN") or _is_told_as_done(tree, trigger):
         return True
     for _ in range(_LONG):
-        if label(token) in ("acl:relcl", "acl", "advcl", "advcl:relcl"):
+        if tree.label[token] in ("acl:relcl", "acl", "advcl", "advcl:relcl"):
             return True
-        if label(token) in ("ccomp", "parataxis") or token.head.i == token.i:
+        if tree.label[token] in ("ccomp", "parataxis") or tree.head[token] == token:
             return False
-        token = token.head
+        token = tree.head[token]
     return False
 
 
-def _is_told_as_done(verb: Token) -> bool:
+def _is_told_as_done(tree: Tree, verb: int) -> bool:
     """Whether a verb stands in the past, with no "be" or modal by which it is only asked for."""
-    helpers = [c.lower_ for c in dependents(verb) if label(c) in ("aux", "aux:pass", "mark")]
-    return verb.lower_ in codebook().past and all(helper in _DONE for helper in helpers)
+    helpers = [tree.lower[c] for c in dependents(tree, verb) if tree.label[c] in ("aux", "aux:pass", "mark")]
+    return tree.lower[verb] in codebook().past and all(helper in _DONE for helper in helpers)
 
 
 def _turned(frame: Frame, status: Told) -> Told:
@@ -204,25 +208,26 @@ class _Nearby(Generic[_Located]):
         return self._things[first : bisect_right(self._starts, end - 1)]
 
 
-def _clause(trigger: Span) -> Span:
+def _clause(tree: Tree, trigger: Span) -> Span:
     """The words that hang on the verb of an act's clause."""
-    token: Token = trigger[0]
+    from spacy.tokens import Span
+
+    token = trigger.start
     for _ in range(_LONG):
-        if (token.pos_ in ("VERB", "AUX") and label(token) in _CLAUSE_HEADS) or token.head.i == token.i:
+        if (tree.pos[token] in ("VERB", "AUX") and tree.label[token] in _CLAUSE_HEADS) or tree.head[token] == token:
             break
-        token = token.head
-    return trigger.doc[token.left_edge.i : token.right_edge.i + 1]
+        token = tree.head[token]
+    return Span(trigger.doc, tree.left[token], tree.right[token] + 1)
 
 
-def _aside(clause: Span, trigger: Span) -> list[Offsets]:
+def _aside(tree: Tree, clause: Span, trigger: Span) -> list[Offsets]:
     """Where relative clauses stand that tell of something else than the act: "the conflict, [which began in 1990]"."""
     found = []
-    for token in clause:
-        if label(token) == "acl:relcl" and token.n_lefts:
-            start, end = token.left_edge.i, token.right_edge.i + 1
-            if not start <= trigger.start < end:
-                last = clause.doc[end - 1]
-                found.append((clause.doc[start].idx, last.idx + len(last)))
+    for token in range(clause.start, clause.end):
+        if tree.label[token] == "acl:relcl" and next(ahead(tree, token), None) is not None:
+            first, last = tree.left[token], tree.right[token]
+            if not first <= trigger.start <= last:
+                found.append((tree.start[first], tree.end[last]))
     return found
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from tocsin.model.reading import EventType, Time
 from tocsin.model.report import Report
-from tocsin.reading.clauses import Clause, behind, dependents, headline, label, nominal, phrase, verbal
+from tocsin.reading.clauses import Clause, ahead, behind, dependents, headline, nominal, phrase, verbal
 from tocsin.reading.codebook import Act, Codebook, codebook
 from tocsin.reading.matching import fitting
 from tocsin.reading.parties import Scene
 from tocsin.reading.roles import roles
 from tocsin.reading.status import told
+from tocsin.reading.tree import Tree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 UNKNOWN_VERB = "unknown verb"
 """The rule of a frame whose verb the codebook does not know: it has no type, and is dropped if no head gives it one."""
@@ -77,41 +78,45 @@ def frames(report: Report, doc: Doc) -> tuple[Frame, ...]:
 
 
 def _of_sentence(sentence: Span, book: Codebook) -> list[Frame]:
-    scene, doc = Scene(sentence, book), sentence.doc
+    scene = Scene(sentence, book)
+    tree = scene.tree
     found: list[Frame] = []
     for i in range(sentence.start, sentence.end):
-        word, kind = scene.tree.lower[i], scene.tree.pos[i]
-        if (kind == "VERB" and word not in _IDLE) or (kind == "ADJ" and _is_predicate(doc[i], book)):
-            frame = _of_verb(doc[i], scene)
+        word, kind = tree.lower[i], tree.pos[i]
+        if (kind == "VERB" and word not in _IDLE) or (kind == "ADJ" and _is_predicate(tree, i, book)):
+            frame = _of_verb(i, scene)
         elif kind in ("NOUN", "PROPN") and (word in book.heads or word in book.verbs):
-            frame = _of_noun(doc[i], scene)
+            frame = _of_noun(i, scene)
         else:
             continue
         if frame is not None:
             found.append(frame)
-    return _each_once(found)
+    return _each_once(tree, found)
 
 
-def _of_verb(verb: Token, scene: Scene) -> Frame | None:
-    if label(verb) in ("amod", "compound", "case", "aux"):
+def _of_verb(verb: int, scene: Scene) -> Frame | None:
+    tree = scene.tree
+    if tree.label[verb] in ("amod", "compound", "case", "aux"):
         return None
-    if verb.lower_ in scene.book.nouns and (label(verb) in _AS_NOUN or any(label(c) in _OF_NOUNS for c in verb.lefts)):
+    if tree.lower[verb] in scene.book.nouns and (
+        tree.label[verb] in _AS_NOUN or any(tree.label[c] in _OF_NOUNS for c in ahead(tree, verb))
+    ):
         return _of_noun(verb, scene)
-    acts = scene.book.verbs.get(verb.lower_, ())
-    clause = verbal(verb, scene.book.past, _wants_object(acts))
+    acts = scene.book.verbs.get(tree.lower[verb], ())
+    clause = verbal(tree, verb, scene.book.past, _wants_object(acts))
     act = fitting(acts, clause, scene)
     actors, recipients = roles(clause, act, scene)
     if act is None:
-        if not actors or verb.lower_ in _PLAIN or all(label(one) in _NAMING for one in recipients):
+        if not actors or tree.lower[verb] in _PLAIN or all(tree.label[one] in _NAMING for one in recipients):
             return None
-        return _made(verb, None, actors, recipients, UNKNOWN_VERB)
+        return _made(scene, verb, None, actors, recipients, UNKNOWN_VERB)
     rule = "passive" if clause.passive else "active"
-    return _turned(_made(verb, act, actors, recipients, rule, _evidence(clause, act)), verb)
+    return _turned(tree, _made(scene, verb, act, actors, recipients, rule, _evidence(tree, clause, act)), verb)
 
 
-def _is_predicate(adjective: Token, book: Codebook) -> bool:
+def _is_predicate(tree: Tree, adjective: int, book: Codebook) -> bool:
     """Whether an adjective says what somebody does or undergoes: "is [ready] to withdraw", "were [detained]"."""
-    return adjective.lower_ in book.verbs and any(label(c) in _PREDICATED for c in adjective.lefts)
+    return tree.lower[adjective] in book.verbs and any(tree.label[c] in _PREDICATED for c in ahead(tree, adjective))
 
 
 def _wants_object(acts: Sequence[Act]) -> bool:
@@ -121,89 +126,101 @@ def _wants_object(acts: Sequence[Act]) -> bool:
     )
 
 
-def _of_noun(noun: Token, scene: Scene) -> Frame | None:
-    if noun.lower_ in scene.book.verbs and (clause := headline(noun)) is not None:
-        act = fitting(scene.book.verbs[noun.lower_], clause, scene)
+def _of_noun(noun: int, scene: Scene) -> Frame | None:
+    tree = scene.tree
+    if tree.lower[noun] in scene.book.verbs and (clause := headline(tree, noun)) is not None:
+        act = fitting(scene.book.verbs[tree.lower[noun]], clause, scene)
         if act is not None:
             actors, recipients = roles(clause, act, scene)
-            return _turned(_made(noun, act, actors, recipients, "headline", _evidence(clause, act)), noun)
-    acts = _noun_acts(noun, scene.book)
-    if not acts or label(noun) in ("compound", "amod", "flat"):
+            return _turned(
+                tree, _made(scene, noun, act, actors, recipients, "headline", _evidence(tree, clause, act)), noun
+            )
+    acts = _noun_acts(tree, noun, scene.book)
+    if not acts or tree.label[noun] in ("compound", "amod", "flat"):
         return None
-    clause = nominal(noun, noun.lower_ in scene.book.lists["acted_on"])
-    carrier = noun.head if label(noun) in _CARRIED and noun.head.lower_ in scene.book.lists["light"] else None
-    if label(noun) == "root" or any(label(c) == "cop" for c in dependents(noun)):
-        clause = replace(clause, doers=clause.doers or tuple(c for c in dependents(noun) if label(c) == "nsubj"))
+    clause = nominal(tree, noun, tree.lower[noun] in scene.book.lists["acted_on"])
+    carrier = (
+        tree.head[noun]
+        if tree.label[noun] in _CARRIED and tree.lower[tree.head[noun]] in scene.book.lists["light"]
+        else None
+    )
+    if tree.label[noun] == "root" or any(tree.label[c] == "cop" for c in dependents(tree, noun)):
+        clause = clause._replace(
+            doers=clause.doers or tuple(c for c in dependents(tree, noun) if tree.label[c] == "nsubj")
+        )
     if carrier is not None:
-        governing = verbal(carrier, scene.book.past)
+        governing = verbal(tree, carrier, scene.book.past)
         doers = clause.doers or governing.doers
         undergoers = clause.undergoers
-        clause = replace(clause, doers=doers, undergoers=undergoers, obliques=(*clause.obliques, *governing.obliques))
+        clause = clause._replace(doers=doers, undergoers=undergoers, obliques=(*clause.obliques, *governing.obliques))
     act = fitting(acts, clause, scene)
     if act is None:
         return None
     actors, recipients = roles(clause, act, scene)
-    if not actors and not recipients and carrier is None and _is_general(noun):
+    if not actors and not recipients and carrier is None and _is_general(tree, noun):
         return None
-    return _turned(_made(noun, act, actors, recipients, "noun", _evidence(clause, act)), noun)
+    return _turned(tree, _made(scene, noun, act, actors, recipients, "noun", _evidence(tree, clause, act)), noun)
 
 
-def _is_general(noun: Token) -> bool:
+def _is_general(tree: Tree, noun: int) -> bool:
     """Whether a noun in passing names a kind of act and no one act: "a case for [arrest]"."""
-    return label(noun) in ("obl", "nmod", "conj", "obj") and not any(
-        label(c) in ("det", "nummod", "nmod:poss", "acl", "acl:relcl") for c in dependents(noun)
+    return tree.label[noun] in ("obl", "nmod", "conj", "obj") and not any(
+        tree.label[c] in ("det", "nummod", "nmod:poss", "acl", "acl:relcl") for c in dependents(tree, noun)
     )
 
 
-def _noun_acts(noun: Token, book: Codebook) -> tuple[Act, ...]:
+def _noun_acts(tree: Tree, noun: int, book: Codebook) -> tuple[Act, ...]:
     compounds = [
         act
-        for child in noun.lefts
-        if label(child) in ("compound", "amod", "nmod")
-        for act in book.nouns.get(f"{child.lower_}_{noun.lower_}", ())
+        for child in ahead(tree, noun)
+        if tree.label[child] in ("compound", "amod", "nmod")
+        for act in book.nouns.get(f"{tree.lower[child]}_{tree.lower[noun]}", ())
     ]
-    return (*compounds, *book.nouns.get(noun.lower_, ())) if not compounds else tuple(compounds)
+    return (*compounds, *book.nouns.get(tree.lower[noun], ())) if not compounds else tuple(compounds)
 
 
-def _evidence(clause: Clause, act: Act) -> tuple[str, ...]:
+def _evidence(tree: Tree, clause: Clause, act: Act) -> tuple[str, ...]:
     """The words besides the trigger on which a coding rests."""
     slots = {slot for slot, _ in act.needs}
     words = [act.particle] if act.particle else []
-    words += [noun.text for noun in clause.undergoers[:1] if "object" in slots]
-    words += [noun.text for link, noun in clause.obliques if link in slots][:1]
-    words += [clause.inner.text] if clause.inner is not None and "infinitive" in slots else []
+    words += [tree.word[noun] for noun in clause.undergoers[:1] if "object" in slots]
+    words += [tree.word[noun] for link, noun in clause.obliques if link in slots][:1]
+    words += [tree.word[clause.inner]] if clause.inner is not None and "infinitive" in slots else []
     return tuple(words)
 
 
 def _made(
-    trigger: Token,
+    scene: Scene,
+    trigger: int,
     act: Act | None,
-    actors: Sequence[Token],
-    recipients: Sequence[Token],
+    actors: Sequence[int],
+    recipients: Sequence[int],
     rule: str,
     words: tuple[str, ...] = (),
 ) -> Frame:
-    doc, end = trigger.doc, trigger.i + 1
-    if end < len(doc) and label(doc[end]) == "compound:prt" and doc[end].head.i == trigger.i:
+    from spacy.tokens import Span
+
+    tree, doc, end = scene.tree, scene.doc, trigger + 1
+    if end < len(tree) and tree.label[end] == "compound:prt" and tree.head[end] == trigger:
         end += 1
     return Frame(
         type=None if act is None else act.type,
         mode=None if act is None else act.mode,
-        trigger=doc[trigger.i : end],
-        actors=tuple(phrase(one) for one in actors),
-        recipients=tuple(phrase(one) for one in recipients),
-        words=(doc[trigger.i : end].text, *words),
+        trigger=Span(doc, trigger, end),
+        actors=tuple(Span(doc, *phrase(tree, one)) for one in actors),
+        recipients=tuple(Span(doc, *phrase(tree, one)) for one in recipients),
+        words=(tree.words(trigger, end), *words),
         rule=rule,
         confidence=_UNKNOWN if act is None else act.sure,
     )
 
 
-def _turned(frame: Frame, trigger: Token) -> Frame:
+def _turned(tree: Tree, frame: Frame, trigger: int) -> Frame:
     """What is only announced is a promise or a threat; what is refused is a rejection."""
-    status, word = told(trigger)
+    status, word = told(tree, trigger)
     if status == "actual" or frame.type is None:
         return frame
-    own = {c.lower_ for c in dependents(trigger) if label(c) in ("aux", "advmod")}
+    own = {tree.lower[c] for c in dependents(tree, trigger) if tree.label[c] in ("aux", "advmod")}
     will = bool(own & {"will", "would", "wo", "'ll", "’ll", "shall"})
     if status == "negated" and will and frame.type in _COOPERATIVE and frame.actors:
         return replace(frame, type="REJECT", mode=None, words=(*frame.words, word), rule=f"{frame.rule}, refused")
@@ -214,55 +231,61 @@ def _turned(frame: Frame, trigger: Token) -> Frame:
     return replace(frame, confidence=round(frame.confidence * _LESS, 3))
 
 
-def _each_once(found: Sequence[Frame]) -> list[Frame]:
+def _each_once(tree: Tree, found: Sequence[Frame]) -> list[Frame]:
     """One act is one event: a noun in the same clause that says the verb's act again only adds what the verb lacks."""
     verbs = [frame for frame in found if frame.rule != "noun"]
     kept: dict[int, Frame] = {frame.trigger.start: frame for frame in verbs}
     for frame in found:
         if not frame.rule.startswith("noun"):
             continue
-        noun = frame.trigger[0]
-        verb = kept.get(noun.head.i)
+        noun = frame.trigger.start
+        verb = kept.get(tree.head[noun])
         if verb is None or verb.type is None:
             kept[frame.trigger.start] = frame
         elif verb.type == frame.type:
-            kept[noun.head.i] = _joined(verb, frame)
-        elif not _is_named_by(verb, noun):
+            kept[tree.head[noun]] = _joined(verb, frame)
+        elif not _is_named_by(tree, verb, noun):
             kept[frame.trigger.start] = frame
     for place, frame in kept.items():
         if frame.type == "ASSAULT" and not frame.actors:
-            kept[place] = _by_whoever_then_acted(frame, kept)
-    return [kept[place] for place in sorted(kept) if not _is_part_of(kept[place], kept)]
+            kept[place] = _by_whoever_then_acted(tree, frame, kept)
+    return [kept[place] for place in sorted(kept) if not _is_part_of(tree, kept[place], kept)]
 
 
-def _is_part_of(frame: Frame, kept: Mapping[int, Frame]) -> bool:
+def _is_part_of(tree: Tree, frame: Frame, kept: Mapping[int, Frame]) -> bool:
     """A protest's topic is no request, and moving troops no act of its own where they attack in the same clause."""
-    trigger = frame.trigger[0]
-    above = kept.get(trigger.head.i)
+    trigger = frame.trigger.start
+    above = kept.get(tree.head[trigger])
     if frame.type == "REQUEST":
-        if above is None and label(trigger.head) in ("obj", "obl"):
-            above = kept.get(trigger.head.head.i)
-        return above is not None and above.type == "PROTEST" and trigger.head.i != trigger.i
+        if above is None and tree.label[tree.head[trigger]] in ("obj", "obl"):
+            above = kept.get(tree.head[tree.head[trigger]])
+        return above is not None and above.type == "PROTEST" and tree.head[trigger] != trigger
     if frame.type != "MOBILIZE":
         return False
-    beside = [above] if label(trigger) == "conj" else []
-    beside += [kept.get(c.i) for c in behind(trigger) if label(c) in ("conj", "advcl")]
-    return any(one is not None and one.type == "ASSAULT" and told(one.trigger[0]).status == "actual" for one in beside)
+    beside = [above] if tree.label[trigger] == "conj" else []
+    beside += [kept.get(c) for c in behind(tree, trigger) if tree.label[c] in ("conj", "advcl")]
+    return any(
+        one is not None and one.type == "ASSAULT" and told(tree, one.trigger.start).status == "actual" for one in beside
+    )
 
 
-def _by_whoever_then_acted(frame: Frame, kept: Mapping[int, Frame]) -> Frame:
+def _by_whoever_then_acted(tree: Tree, frame: Frame, kept: Mapping[int, Frame]) -> Frame:
     """A harm without a doer, and the act in its "when …": "one was killed when [police] opened fire"."""
-    for child in behind(frame.trigger[0]):
-        if label(child) == "advcl" and any(c.lower_ in _WHEN for c in child.lefts):
-            cause = kept.get(child.i)
+    for child in behind(tree, frame.trigger.start):
+        if tree.label[child] == "advcl" and any(tree.lower[c] in _WHEN for c in ahead(tree, child)):
+            cause = kept.get(child)
             if cause is not None and cause.type == "ASSAULT" and cause.actors:
                 return replace(frame, actors=cause.actors, words=(*frame.words, cause.words[0]))
     return frame
 
 
-def _is_named_by(verb: Frame, noun: Token) -> bool:
+def _is_named_by(tree: Tree, verb: Frame, noun: int) -> bool:
     """Whether a verb's coding already rests on the noun ("suspended [aid]"), which is no act beside the verb's."""
-    return verb.type not in _ABOUT_ACTS and noun.text in verb.words[1:] and label(noun) in ("obj", "nsubj:pass", "obl")
+    return (
+        verb.type not in _ABOUT_ACTS
+        and tree.word[noun] in verb.words[1:]
+        and tree.label[noun] in ("obj", "nsubj:pass", "obl")
+    )
 
 
 def _joined(verb: Frame, noun: Frame) -> Frame:
@@ -279,11 +302,15 @@ def _joined(verb: Frame, noun: Frame) -> Frame:
 def untimed(found: Iterable[Frame], times: Sequence[Time]) -> tuple[Frame, ...]:
     """The frames without parties that are times: in "arrested by midday" nobody arrests."""
 
-    def parties(spans: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple(
-            span
-            for span in spans
-            if not any(time.span[0] <= span.start_char and span.end_char <= time.span[1] for time in times)
-        )
+    def is_time(span: Span) -> bool:
+        return any(time.span[0] <= span.start_char and span.end_char <= time.span[1] for time in times)
 
-    return tuple(replace(one, actors=parties(one.actors), recipients=parties(one.recipients)) for one in found)
+    def parties(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(span for span in spans if not is_time(span))
+
+    return tuple(
+        replace(one, actors=parties(one.actors), recipients=parties(one.recipients))
+        if any(map(is_time, (*one.actors, *one.recipients)))
+        else one
+        for one in found
+    )

@@ -42,8 +42,9 @@ def judge(doc: Doc, frames: Sequence[Frame], acts: Acts) -> tuple[Frame, ...]:
     unsure = [n for n, frame in enumerate(frames) if frame.type is None or frame.confidence < _SURE]
     for at in range(0, len(unsure), _AT_ONCE):
         some = unsure[at : at + _AT_ONCE]
-        for n, chances in zip(some, _chances(doc, states, [frames[n] for n in some], acts), strict=True):
-            judged[n] = weighed(frames[n], chances)
+        asked = [frames[n] for n in some]
+        for n, frame in zip(some, weighed(asked, _chances(doc, states, asked, acts)), strict=True):
+            judged[n] = frame
     return tuple(judged)
 
 
@@ -64,12 +65,16 @@ def _chances(doc: Doc, states: Floats, frames: Sequence[Frame], acts: Acts) -> F
     return acts.chances(states[places], asked)
 
 
-def weighed(frame: Frame, chances: Floats) -> Frame:
-    """A frame by the chances of KINDS that the head gives it."""
-    none = float(chances[KINDS.index(NONE)])
+def weighed(frames: Sequence[Frame], chances: Floats) -> list[Frame]:
+    """Frames by the chances of KINDS [frames, KINDS] that the head gives them."""
+    none = chances[:, KINDS.index(NONE)].tolist()
+    rows = zip(frames, chances, none, _shares(frames, chances), strict=True)
+    return [_weighed(frame, its, no_act, shares) for frame, its, no_act, shares in rows]
+
+
+def _weighed(frame: Frame, chances: Floats, none: float, shares: Floats) -> Frame:
     if none > _NO_ACT:
         return replace(frame, type=None, mode=None, confidence=round(1 - none, 3))
-    shares = _shares(frame, chances)
     for n in np.argsort(-shares):
         kind, share = TYPES[n], float(shares[n])
         if kind == frame.type:
@@ -80,12 +85,15 @@ def weighed(frame: Frame, chances: Floats) -> Frame:
     return frame
 
 
-def _shares(frame: Frame, chances: Floats) -> Floats:
+def _shares(frames: Sequence[Frame], chances: Floats) -> Floats:
     """The chances of the types with the codebook's word added; where it has none, no act is one of them."""
-    scores = np.log(np.maximum(chances[: len(TYPES)], 1e-6))
-    if frame.type is not None:
-        sure = min(max(frame.confidence, 1 - _MOST_SURE), _MOST_SURE)
-        scores[TYPES.index(frame.type)] += _WORDS * np.log(sure / (1 - sure) * len(TYPES))
-    raised = np.exp(scores - scores.max())
-    shares: Floats = raised / raised.sum()
-    return shares if frame.type is not None else shares * (1 - chances[KINDS.index(NONE)])
+    scores = np.log(np.maximum(chances[:, : len(TYPES)], 1e-6))
+    for n, frame in enumerate(frames):
+        if frame.type is not None:
+            sure = min(max(frame.confidence, 1 - _MOST_SURE), _MOST_SURE)
+            scores[n, TYPES.index(frame.type)] += _WORDS * np.log(sure / (1 - sure) * len(TYPES))
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    shares: Floats = raised / raised.sum(1, keepdims=True)
+    unsaid = [frame.type is None for frame in frames]
+    shares[unsaid] *= 1 - chances[unsaid, KINDS.index(NONE), None]
+    return shares

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tocsin.model.reading import Status
-from tocsin.reading.clauses import dependents, label
+from tocsin.reading.clauses import ahead, dependents
 from tocsin.reading.codebook import codebook
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from tocsin.reading.tree import Tree
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "nt", "neither", "nor", "hardly", "barely"})
 _NO = frozenset({"no", "neither", "zero"})
@@ -49,80 +47,85 @@ class Told(NamedTuple):
 ACTUAL = Told("actual")
 
 
-def told(trigger: Token) -> Told:
+def told(tree: Tree, trigger: int) -> Told:
     """The status that the words around an act give it: the strongest of its own and those of what governs it."""
     negated = future = hypothetical = None
     token, below = trigger, None
     for step in range(_DEEP):
-        here = _own(token, below, step)
+        here = _own(tree, token, below, step)
         for found in here:
-            if found.status == "negated" and (step == 0 or _passes_on(below)):
+            if found.status == "negated" and (step == 0 or _passes_on(tree, below)):
                 negated = negated or found
             elif found.status == "hypothetical":
                 hypothetical = hypothetical or found
             elif found.status == "future":
                 future = future or found
-        if token.head.i == token.i or label(token) in ("root", "ROOT"):
-            hypothetical = hypothetical or _asked(token)
+        if tree.head[token] == token or tree.label[token] in ("root", "ROOT"):
+            hypothetical = hypothetical or _asked(tree, token)
             break
-        if label(token) == "parataxis" or (label(token) == "ccomp" and not _governs(token.head)):
+        if tree.label[token] == "parataxis" or (tree.label[token] == "ccomp" and not _governs(tree, tree.head[token])):
             break
-        if label(token) in ("acl:relcl", "appos", "advcl:relcl"):
+        if tree.label[token] in ("acl:relcl", "appos", "advcl:relcl"):
             break
-        if label(token) == "advcl" and not _is_bound(token):
+        if tree.label[token] == "advcl" and not _is_bound(tree, token):
             break
-        if label(token) == "conj" and _is_past(token) and not _is_past(token.head):
+        if tree.label[token] == "conj" and _is_past(tree, token) and not _is_past(tree, tree.head[token]):
             break  # "… to free him, and threatened war": what governs an infinitive governs no past tense
-        if label(token).startswith(("obl", "nmod")) and not _governs(token.head):
+        if tree.label[token].startswith(("obl", "nmod")) and not _governs(tree, tree.head[token]):
             break
-        token, below = token.head, token
+        token, below = tree.head[token], token
     return negated or hypothetical or future or ACTUAL
 
 
-def _asked(root: Token) -> Told | None:
+def _asked(tree: Tree, root: int) -> Told | None:
     """A question that a yes or a no answers: "Will the army shoot?"; one with "why" takes the act for granted."""
-    first = next((c for c in dependents(root) if not c.is_punct and not c.is_space), None)
-    if first is None or label(first) not in ("aux", "aux:pass", "cop") or first.i > root.i:
+    first = next((c for c in dependents(tree, root) if not tree.mark[c] and not tree.space[c]), None)
+    if first is None or tree.label[first] not in ("aux", "aux:pass", "cop") or first > root:
         return None
-    return Told("hypothetical", "?") if any(c.text == "?" for c in dependents(root)) else None
+    return Told("hypothetical", "?") if any(tree.word[c] == "?" for c in dependents(tree, root)) else None
 
 
-def _governs(above: Token) -> bool:
+def _governs(tree: Tree, above: int) -> bool:
     lists = codebook().lists
-    return any(above.lower_ in lists[name] for name in ("wished", "to_come", "undone"))
+    return any(tree.lower[above] in lists[name] for name in ("wished", "to_come", "undone"))
 
 
-def _realises(above: Token) -> bool:
+def _realises(tree: Tree, above: int) -> bool:
     """Whether what a verb governs has its own status, or comes about: "began to shell", "forced them to leave"."""
-    return (above.lower_ in codebook().lists["realised"] and above.lower_ not in _HAVE) or _governs(above)
+    return (tree.lower[above] in codebook().lists["realised"] and tree.lower[above] not in _HAVE) or _governs(
+        tree, above
+    )
 
 
-def _is_bound(clause: Token) -> bool:
+def _is_bound(tree: Tree, clause: int) -> bool:
     """Whether an adverbial clause is an infinitive or a condition, so that what governs it decides."""
-    return any(label(c) in ("mark", "aux") and (c.lower_ == "to" or c.lower_ in _IF) for c in clause.lefts)
+    return any(
+        tree.label[c] in ("mark", "aux") and (tree.lower[c] == "to" or tree.lower[c] in _IF)
+        for c in ahead(tree, clause)
+    )
 
 
-def _is_past(verb: Token) -> bool:
-    return verb.lower_.endswith("ed") or verb.lower_ in codebook().past
+def _is_past(tree: Tree, verb: int) -> bool:
+    return tree.lower[verb].endswith("ed") or tree.lower[verb] in codebook().past
 
 
-def _passes_on(below: Token | None) -> bool:
-    return below is not None and label(below) in ("xcomp", "obj", "conj")
+def _passes_on(tree: Tree, below: int | None) -> bool:
+    return below is not None and tree.label[below] in ("xcomp", "obj", "conj")
 
 
-def _own(token: Token, below: Token | None, step: int) -> list[Told]:
+def _own(tree: Tree, token: int, below: int | None, step: int) -> list[Told]:
     """What a token's auxiliaries, determiners and own meaning say of it, or of what it governs."""
     found: list[Told] = []
     negated = would = False
-    for child in dependents(token):
-        word, relation = child.lower_, label(child)
+    for child in dependents(tree, token):
+        word, relation = tree.lower[child], tree.label[child]
         if relation in ("advmod", "neg", "cc", "cc:preconj", "det", "advmod:neg") and word in _NOT:
             negated = True
             found.append(Told("negated", word))
         elif relation == "det" and word in _NO:
             found.append(Told("negated", word))
         elif relation in ("nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj") and step == 0:
-            no = word if word in _NOBODY else _no(child)
+            no = word if word in _NOBODY else _no(tree, child)
             if no:
                 found.append(Told("negated", no))
         elif relation in ("mark", "case") and word in _WITHOUT:
@@ -138,41 +141,41 @@ def _own(token: Token, below: Token | None, step: int) -> list[Told]:
         elif relation in ("amod", "det", "compound") and word in _ADJECTIVES and step == 0:
             found.append(Told(_ADJECTIVES[word], word))
     if would and not negated:
-        found.append(Told("future" if _is_reported(token) else "hypothetical", "would"))
+        found.append(Told("future" if _is_reported(tree, token) else "hypothetical", "would"))
     elif would:
         found.append(Told("hypothetical", "would"))
-    if below is not None and _is_governed(token, below):
-        found += _by_governor(token)
-    if _to(token) and token.head.i == token.i:
+    if below is not None and _is_governed(tree, token, below):
+        found += _by_governor(tree, token)
+    if _to(tree, token) and tree.head[token] == token:
         found.append(Told("future", "to"))  # "Police to arrest …"
-    elif _to(token) and not _realises(token.head):
+    elif _to(tree, token) and not _realises(tree, tree.head[token]):
         found.append(Told("hypothetical", "to"))  # an aim is not yet a deed
-    if below is not None and label(below) == "xcomp" and token.lower_ in ("is", "are", "'s", "’re", "be"):
-        found.append(Told("future", token.lower_))
+    if below is not None and tree.label[below] == "xcomp" and tree.lower[token] in ("is", "are", "'s", "’re", "be"):
+        found.append(Told("future", tree.lower[token]))
     return found
 
 
-def _no(phrase: Token) -> str:
+def _no(tree: Tree, phrase: int) -> str:
     leading = ("det", "amod", "cc:preconj")
-    return next((c.lower_ for c in phrase.lefts if label(c) in leading and c.lower_ in _NO), "")
+    return next((tree.lower[c] for c in ahead(tree, phrase) if tree.label[c] in leading and tree.lower[c] in _NO), "")
 
 
-def _to(verb: Token) -> bool:
-    return any(c.lower_ == "to" and label(c) in ("mark", "aux") for c in verb.lefts)
+def _to(tree: Tree, verb: int) -> bool:
+    return any(tree.lower[c] == "to" and tree.label[c] in ("mark", "aux") for c in ahead(tree, verb))
 
 
-def _is_governed(above: Token, below: Token) -> bool:
-    relation = label(below)
+def _is_governed(tree: Tree, above: int, below: int) -> bool:
+    relation = tree.label[below]
     if relation == "nsubj:pass":
-        return above.lower_ in codebook().lists["undone"] or above.lower_ in codebook().lists["to_come"]
-    if above.lower_ in codebook().lists["directing"]:
-        return relation in ("xcomp", "advcl", "ccomp") and _to(below)
-    return relation in ("xcomp", "ccomp", "obj", "acl", "advcl", "obl", "nmod") and _governs(above)
+        return tree.lower[above] in codebook().lists["undone"] or tree.lower[above] in codebook().lists["to_come"]
+    if tree.lower[above] in codebook().lists["directing"]:
+        return relation in ("xcomp", "advcl", "ccomp") and _to(tree, below)
+    return relation in ("xcomp", "ccomp", "obj", "acl", "advcl", "obl", "nmod") and _governs(tree, above)
 
 
-def _by_governor(above: Token) -> list[Told]:
-    word, lists = above.lower_, codebook().lists
-    if word == "able" and any(c.lower_ in ("was", "were") for c in above.lefts):
+def _by_governor(tree: Tree, above: int) -> list[Told]:
+    word, lists = tree.lower[above], codebook().lists
+    if word == "able" and any(tree.lower[c] in ("was", "were") for c in ahead(tree, above)):
         return []  # "were able to arrest" tells of a deed
     if word in lists["undone"]:
         return [Told("negated", word)]
@@ -181,10 +184,10 @@ def _by_governor(above: Token) -> list[Told]:
     return [Told("future", word)] if word in lists["to_come"] else []
 
 
-def _is_reported(verb: Token) -> bool:
+def _is_reported(tree: Tree, verb: int) -> bool:
     """Whether a "would" is a "will" told in the past: it hangs on a verb of speech or stands in its clause."""
-    return label(verb) in ("ccomp", "conj", "root", "parataxis", "ROOT") and not any(
-        label(c) == "advcl" and any(g.lower_ in _IF for g in c.lefts) for c in dependents(verb)
+    return tree.label[verb] in ("ccomp", "conj", "root", "parataxis", "ROOT") and not any(
+        tree.label[c] == "advcl" and any(tree.lower[g] in _IF for g in ahead(tree, c)) for c in dependents(tree, verb)
     )
 
 

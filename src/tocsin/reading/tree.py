@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,19 @@ if TYPE_CHECKING:
 
 
 _KEY = "tocsin.tree"
+_SAME = {
+    "nsubjpass": "nsubj:pass", "dobj": "obj", "dative": "iobj", "relcl": "acl:relcl", "auxpass": "aux:pass",
+    "prt": "compound:prt", "poss": "nmod:poss", "agent": "prep", "npadvmod": "obl:unmarked",
+}  # fmt: skip
+"""Labels of ClearNLP and the UD labels they stand for, for pipelines other than the shipped encoder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
     """One entry a token; `sentence` numbers the sentences, `children` are in the order of the text.
 
-    mark, space: whether a token is punctuation, or white space.
+    mark, space: whether a token is punctuation, or white space. label: the relation to the head in the labels of UD,
+    dep: as the pipeline has it. left, right: the first and last of a token and all that hangs on it.
     """
 
     text: str
@@ -30,12 +36,15 @@ class Tree:
     space: tuple[bool, ...]
     pos: tuple[str, ...]
     dep: tuple[str, ...]
+    label: tuple[str, ...]
     head: tuple[int, ...]
     start: tuple[int, ...]
     end: tuple[int, ...]
     entity: tuple[str, ...]
     sentence: tuple[int, ...]
     children: tuple[tuple[int, ...], ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
 
     @classmethod
     def of(cls, doc: Doc) -> Tree:
@@ -57,6 +66,8 @@ class Tree:
         for i, head in enumerate(heads):
             if head != i:
                 children[head].append(i)
+        left, right = _edges(heads)
+        dep = _strings(doc, rows[:, 2])
         number, sentence = -1, []
         for opening in opens:
             number += opening == 1 or number < 0
@@ -68,13 +79,16 @@ class Tree:
             mark=tuple(map(bool, rows[:, 9].tolist())),
             space=tuple(map(bool, rows[:, 10].tolist())),
             pos=_strings(doc, rows[:, 1]),
-            dep=_strings(doc, rows[:, 2]),
+            dep=dep,
+            label=dep if _SAME.keys().isdisjoint(dep) else tuple(_SAME.get(one, one) for one in dep),
             head=tuple(heads),
             start=tuple(starts),
             end=tuple(start + length for start, length in zip(starts, lengths, strict=True)),
             entity=_strings(doc, rows[:, 4]),
             sentence=tuple(sentence),
             children=tuple(map(tuple, children)),
+            left=tuple(left),
+            right=tuple(right),
         )
 
     def __len__(self) -> int:
@@ -99,6 +113,22 @@ class Tree:
                 return
             i = self.head[i]
             yield i
+
+
+def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The first and the last token of what hangs on each, itself among them."""
+    left, right = list(range(len(heads))), list(range(len(heads)))
+    for i in range(len(heads)):
+        above = heads[i]
+        while left[above] > i:
+            left[above] = i
+            above = heads[above]
+    for i in range(len(heads) - 1, -1, -1):
+        above = heads[i]
+        while right[above] < i:
+            right[above] = i
+            above = heads[above]
+    return left, right
 
 
 def _strings(doc: Doc, hashes: NDArray[np.int64]) -> tuple[str, ...]:
