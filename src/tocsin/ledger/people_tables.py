@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
 
-from tocsin.ledger.schema import Number, Plain, metadata
+from tocsin.ledger.schema import Number, Plain
+from tocsin.ledger.schema import metadata as metadata
 
 person = Table(
     "person",
