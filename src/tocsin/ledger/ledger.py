@@ -11,7 +11,7 @@ from tocsin.errors import NotFoundError
 from tocsin.ledger import changes, check, diff, lists, redact
 from tocsin.ledger.accounts import Accounts
 from tocsin.ledger.changes import Changed
-from tocsin.ledger.doubts import doubts
+from tocsin.ledger.doubts import Doubt, doubts, hanging
 from tocsin.ledger.entries import Entry
 from tocsin.ledger.filing import file, file_first, made_by, tied
 from tocsin.ledger.history import History, history
@@ -325,10 +325,11 @@ class Ledger:
             touching = (one for one in made if one.kind == "incident" and {one.one, one.other} & set(mentions))
             return Joined(found, mentions, tuple(touching), wanted)
 
-    def doubts(self, even: Mapping[Judged, float], limit: int = 20, skipped: int = 0) -> list[Judgement]:
+    def doubts(self, even: Mapping[Judged, float], limit: int = 20, skipped: int = 0) -> list[Doubt]:
         """The pairs that the machine can least tell; even: by kind, the score at which it would be a toss-up."""
+        self._refresh()
         with self._store.reading() as reads:
-            return doubts(reads, even, limit, skipped)
+            return hanging(reads, doubts(reads, even, limit, skipped))
 
     def unread(self, limit: int = 50, most: int = 500, after: str | None = None) -> Page[Unread]:
         """Reports of which something could not be read, newest first; after: `next` of the piece before.

@@ -190,7 +190,9 @@ judgement = Table(
 )
 Index("judgement_one", judgement.c.one)
 Index("judgement_other", judgement.c.other)
-Index("judgement_score", judgement.c.kind, judgement.c.score)
+# Of what has a score, so that no question but the one about doubts is answered by it: of a kind there are too many.
+_SCORED = judgement.c.score.is_not(None)
+Index("judgement_score", judgement.c.kind, judgement.c.score, sqlite_where=_SCORED, postgresql_where=_SCORED)
 
 review = Table(
     "review",

@@ -7,10 +7,9 @@ from typing import Literal
 from tocsin.desk.views.grounds import JudgementView, even, judgement
 from tocsin.desk.views.told import ToldView, told
 from tocsin.errors import NotFoundError
+from tocsin.ledger.doubts import Doubt
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.base import Noun
-from tocsin.model.judgement import Judgement
-from tocsin.model.ledger_view import Story
 from tocsin.wording.phrases import counted
 
 SHOWN = 8
@@ -49,44 +48,36 @@ class QueueView(Noun):
 def queue(ledger: Ledger, passed: int = 0, said: tuple[str, str] | None = None) -> QueueView:
     """Pairs to be judged; passed: how many of them are passed over; said: the two that were judged last."""
     near = ledger.doubts(even(), _LOOKED_AT, passed - passed % _LOOKED_AT)
-    hanging = [_hanging(ledger, one) for one in near]
-    ranked = sorted(range(len(near)), key=lambda place: (-hanging[place][0], place))
+    ranked = sorted(near, key=_weight, reverse=True)
     here = passed % _LOOKED_AT
-    shown = ranked[here : here + SHOWN]
     more = here + SHOWN < len(near) or len(near) == _LOOKED_AT
     return QueueView(
-        results=tuple(_pair(ledger, near[place], *hanging[place][1:]) for place in shown),
+        results=tuple(_pair(ledger, one) for one in ranked[here : here + SHOWN]),
         next=min(passed + SHOWN, passed - here + _LOOKED_AT) if more else None,
         said=None if said is None else _said(ledger, *said),
     )
 
 
-def _hanging(ledger: Ledger, one: Judgement) -> tuple[int, str, tuple[str, str]]:
-    """How many reports change their story if it is judged otherwise, at most; in words; and the two stories."""
-    ends = (one.one.partition("#")[0], one.other.partition("#")[0])
-    first, second = (ledger.story(end) for end in ends)
-    return _weight(first, second), _words(first, second), (first.id, second.id)
+def _weight(one: Doubt) -> int:
+    """How many reports change their story if it is judged otherwise, at most."""
+    return 1 if one.one.story == one.other.story else min(one.one.reports, one.other.reports)
 
 
-def _weight(first: Story, second: Story) -> int:
-    return 1 if first.id == second.id else min(len(first.reports), len(second.reports))
-
-
-def _words(first: Story, second: Story) -> str:
-    if first.id == second.id:
-        return f"both are in one story of {counted(len(first.reports), 'report')}"
-    sizes = sorted((len(first.reports), len(second.reports)), reverse=True)
+def _hangs(one: Doubt) -> str:
+    if one.one.story == one.other.story:
+        return f"both are in one story of {counted(one.one.reports, 'report')}"
+    sizes = sorted((one.one.reports, one.other.reports), reverse=True)
     return f"they are in two stories, of {sizes[0]:,} and {counted(sizes[1], 'report')}"
 
 
-def _pair(ledger: Ledger, one: Judgement, hangs: str, stories: tuple[str, str]) -> PairView:
+def _pair(ledger: Ledger, one: Doubt) -> PairView:
     return PairView(
-        kind="incident" if one.kind == "incident" else "story",
-        one=told(ledger, one.one),
-        other=told(ledger, one.other),
-        judgement=judgement(one),
-        hangs=hangs,
-        stories=stories,
+        kind="incident" if one.judgement.kind == "incident" else "story",
+        one=told(ledger, one.judgement.one),
+        other=told(ledger, one.judgement.other),
+        judgement=judgement(one.judgement),
+        hangs=_hangs(one),
+        stories=(one.one.story, one.other.story),
     )
 
 

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("spoken_story", "spoken", ["story"])
-    op.create_index("judgement_score", "judgement", ["kind", "score"])
+    scored = sa.text("score IS NOT NULL")
+    op.create_index("judgement_score", "judgement", ["kind", "score"], sqlite_where=scored, postgresql_where=scored)
     op.execute("DELETE FROM dirty")
     op.execute("INSERT INTO dirty (report) SELECT number FROM report WHERE reading IS NOT NULL")
