@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin.model.base import Span as Offsets
@@ -177,7 +177,7 @@ class _Table:
         entry = next((one.entry for one in owner.identities if one.entry is not None), None)
         sector = _sector(owner) if _sector(owner) in _ARMED and identity.sector in (None, "GOV") else identity.sector
         country = _country(owner) or identity.country
-        return replace(identity, country=country, sector=sector, entry=identity.entry or entry, firm=True)
+        return identity._replace(country=country, sector=sector, entry=identity.entry or entry, firm=True)
 
     def _owner(self, span: Span, phrase: Phrase, speaker: Span | None) -> Member | None:
         doc, core = span.doc, phrase.core

@@ -119,7 +119,7 @@ def _in_evidence(report: Report, found: Iterable[Attribution]) -> list[Attributi
     for one in found:
         contents = tuple(span for span in one.contents if inside(span))
         if (contents or not one.contents) and inside(one.cue) and inside(one.source):
-            kept.append(replace(one, contents=contents))
+            kept.append(one if contents == one.contents else replace(one, contents=contents))
     return kept
 
 
@@ -167,7 +167,7 @@ def _less(doc: Doc, one: Attribution, heard: Sequence[Attribution]) -> Attributi
         ]
         if any(span.start < last and first < span.end for span in contents):
             contents = tuple(kept for start, end in pieces if start < end and (kept := trimmed(doc, start, end)))
-    return replace(one, contents=contents) if contents else one
+    return replace(one, contents=contents) if contents and contents is not one.contents else one
 
 
 def _less_its_teller(doc: Doc, one: Attribution, found: Sequence[Attribution]) -> Attribution:
@@ -176,15 +176,11 @@ def _less_its_teller(doc: Doc, one: Attribution, found: Sequence[Attribution]) -
         return one
     last, cue_start, cue_end = one.contents[-1], one.cue.start, one.cue.end
     for other in found:
-        if (
-            other is one
-            or other.source is None
-            or not any(span.start <= cue_start and cue_end <= span.end for span in other.contents)
-        ):
+        if other is one or other.source is None or not (last.start < other.cue.start and other.cue.end <= last.end):
             continue
-        start = min(other.cue.start, other.source.start)
-        if last.start < start and max(other.cue.end, other.source.end) <= last.end:
-            kept = trimmed(doc, last.start, start)
+        within = last.start < other.source.start and other.source.end <= last.end
+        if within and any(span.start <= cue_start and cue_end <= span.end for span in other.contents):
+            kept = trimmed(doc, last.start, min(other.cue.start, other.source.start))
             return one if kept is None else replace(one, contents=(*one.contents[:-1], kept))
     return one
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tocsin.model.base import Span as Offsets
 from tocsin.model.reading import Claim, Event, EventType, Place, Stance, Status, Time
@@ -53,7 +53,8 @@ def events(
     historical: says of a trigger whether what stands there is background.
     """
     made: list[Event] = []
-    held = [_Held(claim) for claim in claims]
+    contents = [(*piece, claim) for claim in claims for piece in claim.content.spans]
+    cues = [(*piece, claim) for claim in claims for piece in claim.cue.spans]
     year = year_of(report.published, report.text)
     tree = Tree.of(doc)
     where, when = _Nearby(places), _Nearby(times)
@@ -61,8 +62,8 @@ def events(
         if frame.type is None:
             continue
         trigger = (frame.trigger.start_char, frame.trigger.end_char)
-        speech = _speech(frame, trigger, held)
-        inside = _inside(trigger, held)
+        speech = _speech(frame, trigger, cues)
+        inside = _inside(trigger, contents)
         clause = _clause(tree, frame.trigger)
         aside = _aside(tree, clause, frame.trigger)
         time = when.of(clause, trigger, aside)
@@ -89,30 +90,18 @@ def events(
     return tuple(made)
 
 
-class _Held(NamedTuple):
-    """A claim, so that where it stands is at hand."""
-
-    claim: Claim
-
-    def holds(self, place: int) -> int | None:
-        """The length of the piece of content that holds an offset."""
-        return next((end - start for start, end in self.claim.content.spans if start <= place < end), None)
+def _inside(trigger: Offsets, contents: Sequence[tuple[int, int, Claim]]) -> Claim | None:
+    """The innermost claim of which a piece of content, from start to end, holds a trigger."""
+    place = trigger[0]
+    found = [(end - start, n) for n, (start, end, _) in enumerate(contents) if start <= place < end]
+    return contents[min(found)[1]][2] if found else None
 
 
-def _inside(trigger: Offsets, held: Sequence[_Held]) -> Claim | None:
-    """The innermost claim whose content holds a trigger."""
-    found = [(length, n) for n, one in enumerate(held) if (length := one.holds(trigger[0])) is not None]
-    return held[min(found)[1]].claim if found else None
-
-
-def _speech(frame: Frame, trigger: Offsets, held: Sequence[_Held]) -> Claim | None:
+def _speech(frame: Frame, trigger: Offsets, cues: Sequence[tuple[int, int, Claim]]) -> Claim | None:
     """The claim whose cue an event is, where the event is a speech act."""
     if frame.type not in _SPOKEN:
         return None
-    for one in held:
-        if any(start < trigger[1] and trigger[0] < end for start, end in one.claim.cue.spans):
-            return one.claim
-    return None
+    return next((claim for start, end, claim in cues if start < trigger[1] and trigger[0] < end), None)
 
 
 def _status(

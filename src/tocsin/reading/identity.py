@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tocsin.model.reading import ActorKind, Place
 from tocsin.reading.countries import Mention, countries
@@ -31,8 +30,7 @@ _BEFORE, _AFTER = 8, 12  # words around a head in which its office, its body and
 _DEEPEST = 3  # of the phrases inside a phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What one mention says of an actor; entry: what the registry has; firm: not merely by where the actor is;
     key: the body or state whose name the mention is.
     """
@@ -45,8 +43,7 @@ class Identity:
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """Tokens that name a country, or somebody in the registry."""
 
     start: int
@@ -125,17 +122,17 @@ class Identifier:
             sector = _of_title(self.doc[start : name.end])
         found = Identity(country=country, entry=body, firm=not any(hit.placed for hit in hits))
         if whole is not None and whole.entry is not None:
-            found = replace(found, country=country or whole.entry.country, entry=whole.entry)
+            found = found._replace(country=country or whole.entry.country, entry=whole.entry)
             sector = sector or whole.entry.sector_in(self._published)
             decided = True
         if decided and sector is not None:
-            found = replace(found, sector=sector)
+            found = found._replace(sector=sector)
         elif body is not None:
-            found = replace(found, sector=body.sector_in(self._published))
+            found = found._replace(sector=body.sector_in(self._published))
             decided = True
         if (found.country is None or not decided) and depth < _DEEPEST:
             found = self._with_complement(found, span, head, end, decided, depth)
-        return found if decided or found.sector is not None else replace(found, sector=sector)
+        return found if decided or found.sector is not None else found._replace(sector=sector)
 
     def _of_whole(self, hit: _Hit, country: str | None) -> Identity:
         """Who is wholly a name: a body, a state, a people, or the seat of a government."""
@@ -169,9 +166,8 @@ class Identifier:
             return found
         inner = self._phrase(after, after.start, depth + 1)
         if link in _STAYING:
-            return found if found.country is not None else replace(found, country=inner.country, firm=False)
-        return replace(
-            found,
+            return found if found.country is not None else found._replace(country=inner.country, firm=False)
+        return found._replace(
             country=found.country or inner.country,
             sector=found.sector if decided else inner.sector,
             entry=found.entry or inner.entry,

@@ -44,7 +44,7 @@ def of_one_paragraph(text: str, found: Iterable[Attribution], marks: Sequence[Qu
             first = one.source.start
             near = tuple(span for span in near if span.start >= first or _is_quoted(span, marks))
         if near:
-            kept.append(replace(one, contents=near))
+            kept.append(one if near == one.contents else replace(one, contents=near))
     return kept
 
 

@@ -6,8 +6,7 @@ short and regular, and a parser's slip in the sentence around it should not chan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.tokens import Span
 
@@ -30,8 +29,7 @@ _WITHIN = frozenset({"-", "–", "."})
 """Marks that a phrase can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """head: the noun that decides; core: the phrase less article and what trails; beside: an apposition, if any."""
 
     head: Token

@@ -99,6 +99,8 @@ def retold(found: Sequence[Attribution]) -> list[Attribution]:
     """Hang on a claim whoever tells no more than that it was made: "the president asked for talks, her office said"."""
     kept = list(found)
     for outer in found:
+        if not _may_retell(outer):
+            continue
         inner = next((one for one in kept if one is not outer and _retells(outer, one)), None)
         if inner is not None and outer in kept:
             assert outer.source is not None
@@ -107,20 +109,25 @@ def retold(found: Sequence[Attribution]) -> list[Attribution]:
     return kept
 
 
-def _retells(outer: Attribution, inner: Attribution) -> bool:
-    """Whether the words of a body or of who speaks for one are another attribution as a whole.
+def _may_retell(one: Attribution) -> bool:
+    """Whether it is a body, or who speaks for one, that says one thing in front of who says it.
 
     A document and a bystander are sources of their own.
     """
-    if outer.source is None or inner.source is None or len(outer.contents) != 1 or not inner.contents:
+    if one.source is None or len(one.contents) != 1 or min(one.cue.start, one.source.start) <= one.contents[0].start:
+        return False
+    people, head = lexicon().people, analysed(one.source).head.lower_
+    return head in people["bodies"] or head in people["spokespeople"] or head in _AIDES
+
+
+def _retells(outer: Attribution, inner: Attribution) -> bool:
+    """Whether what may tell of another attribution has it as a whole, and stands behind it."""
+    if outer.source is None or inner.source is None or not inner.contents:
         return False
     (told,) = outer.contents
     if not (told.start <= inner.source.start and inner.end <= told.end):
         return False
-    if outer.cue.start < inner.end or outer.source.start < inner.end:
-        return False
-    people, head = lexicon().people, analysed(outer.source).head.lower_
-    return head in people["bodies"] or head in people["spokespeople"] or head in _AIDES
+    return inner.end <= min(outer.cue.start, outer.source.start)
 
 
 def _speaks_in(one: Attribution, before: Attribution) -> bool:

@@ -49,19 +49,20 @@ def stance(cue: Span, contents: Sequence[Span], speaker: str) -> Stance:
         return "denies"
     by_verb = next((s for w in words if (s := _by_verb(w, words, content)) not in (None, "asserts")), None)
     if by_verb == "predicts" and any(lexicon().lemma.get(w) in ("warn", "caution") for w in words):
-        return "threatens" if _own_side_acts(contents[0], speaker) else "predicts"
+        return "threatens" if _own_side_acts(_main_verb(contents[0]), speaker) else "predicts"
     if by_verb is not None:
         return by_verb
-    if (thought := _own_thought(contents)) is not None:
+    verbs = [_main_verb(span) for span in contents]
+    if (thought := _own_thought(verbs[0])) is not None:
         return thought
     if _QUESTION.search(content):
         return "asks"
     if any(w in _CHANGED for w in words) and _NUMBER.match(content):
         return "corrects"
-    if any(_has_auxiliary(span, _MUST) for span in contents):
+    if any(_has_auxiliary(verb, _MUST) for verb in verbs):
         return "demands"
-    to_come = [span for span in contents if _has_auxiliary(span, _FUTURE)]
-    if any(_own_side_acts(span, speaker) for span in to_come):
+    to_come = [verb for verb in verbs if _has_auxiliary(verb, _FUTURE)]
+    if any(_own_side_acts(verb, speaker) for verb in to_come):
         return "threatens" if _FORCE.search(content) else "promises"
     return "predicts" if to_come or _LIKELY.search(contents[0].text) else "asserts"
 
@@ -80,30 +81,33 @@ def _by_verb(word: str, cue: Sequence[str], content: str) -> Stance | None:
     return known
 
 
-def _own_thought(contents: Sequence[Span]) -> Stance | None:
+def _own_thought(verb: Token) -> Stance | None:
     """ "she said she doubted it": what the speakers say they think or doubt is what they do."""
-    verb = _main_verb(contents[0])
     known = lexicon().stance.get(verb.lower_)
+    if known not in ("thinks", "doubts"):
+        return None
     subject = next((child.lower_ for child in verb.children if child.dep_.startswith("nsubj")), "")
-    return known if known in ("thinks", "doubts") and subject in ("he", "she", "i", "we", "they") else None
+    return known if subject in ("he", "she", "i", "we", "they") else None
 
 
-def _has_auxiliary(content: Span, words: frozenset[str]) -> bool:
-    """Whether the main verb of what is said has one of some auxiliaries, but not one turned to the front as an "if"."""
-    auxiliaries = [child for child in _main_verb(content).children if child.dep_.startswith("aux")]
-    return any(child.lower_ in words and not child.is_title for child in auxiliaries)
+def _has_auxiliary(verb: Token, words: frozenset[str]) -> bool:
+    """Whether a verb has one of some auxiliaries, but not one turned to the front as an "if"."""
+    tree = Tree.of(verb.doc)
+    auxiliaries = [i for i in tree.children[verb.i] if tree.lower[i] in words and tree.dep[i].startswith("aux")]
+    return any(not tree.word[i].istitle() for i in auxiliaries)
 
 
 def _main_verb(content: Span) -> Token:
+    """The main verb of what is said."""
     root: Token = content.root
     if root.dep_ == "mark" or root.pos_ in ("SCONJ", "PUNCT"):
         root = root.head
     return root
 
 
-def _own_side_acts(content: Span, speaker: str) -> bool:
+def _own_side_acts(verb: Token, speaker: str) -> bool:
     """Whether the subject of what is said is the speaker, or the speaker's own people or state."""
-    subject = next((c for c in _main_verb(content).children if c.dep_.startswith("nsubj")), None)
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if subject is None:
         return False
     words = {token.lower_ for token in subject.subtree}
