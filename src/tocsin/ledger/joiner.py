@@ -106,3 +106,7 @@ class Joiner(Protocol):
     def status(self, last: str, at: str, is_again: bool) -> StoryStatus:
         """The status of a story at a time; last: when its last report was published, or else arrived."""
         ...
+
+    def told_within(self, status: StoryStatus, at: str) -> tuple[str | None, str | None]:
+        """Since when a story was last told of that has a status at a time, and until when, excluded; null: no bound."""
+        ...

@@ -29,16 +29,7 @@ from tocsin.ledger.search import EVERYWHERE, Found, Within
 from tocsin.ledger.speakers import Speakers
 from tocsin.ledger.store import Store
 from tocsin.ledger.unread import Unread, unread
-from tocsin.ledger.views import (
-    account_of,
-    at,
-    current,
-    echoes_of,
-    group_of,
-    groups_at,
-    sources,
-    texts,
-)
+from tocsin.ledger.views import account_of, at, current, echoes_of, group_of, groups_at, narrowed, sources, texts
 from tocsin.ledger.writes import Writes
 from tocsin.model.account import Account
 from tocsin.model.capture import Capture
@@ -181,6 +172,7 @@ class Ledger:
                 return cards_at(reads, self._joiner, wanted, limit, after, instant(as_of))
         self._refresh()
         now = self._now()
+        wanted = narrowed(self._joiner, wanted, now)
         with self._store.reading() as reads:
             return lists.cards(reads.connection, lambda card: at(self._joiner, card, now), wanted, limit, after)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -11,7 +12,9 @@ from tocsin.ledger import schema as table
 from tocsin.ledger import spoken
 from tocsin.ledger.batches import batches
 from tocsin.ledger.in_use import in_use
+from tocsin.ledger.instants import instant
 from tocsin.ledger.joiner import Group, Joiner
+from tocsin.ledger.lists import Wanted
 from tocsin.ledger.reads import Reads
 from tocsin.model.account import Account
 from tocsin.model.card import Card
@@ -34,6 +37,18 @@ def current(reads: Reads, joiner: Joiner, at: str, ids: Collection[str] | None =
 def at(joiner: Joiner, card: Card, time: str) -> Card:
     """A card with the status that its story has at an instant."""
     return card.model_copy(update={"status": joiner.status(card.told, time, bool(card.earlier))})
+
+
+def narrowed(joiner: Joiner, wanted: Wanted, time: str) -> Wanted:
+    """What is wanted, with the bounds in time that the wanted status sets: what lies beyond need not be looked at."""
+    if wanted.status is None:
+        return wanted
+    since, until = joiner.told_within(wanted.status, time)
+    return replace(
+        wanted,
+        since=max(map(instant, filter(None, (since, wanted.since))), default=None),
+        until=min(map(instant, filter(None, (until, wanted.until))), default=None),
+    )
 
 
 def group_of(reads: Reads, joiner: Joiner, report: str, at: str, as_of: str | None = None) -> Group:

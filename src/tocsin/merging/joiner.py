@@ -12,7 +12,7 @@ from tocsin.merging.gist import Gist, gist
 from tocsin.merging.group import Rules, group
 from tocsin.merging.keys import keys, window
 from tocsin.merging.pairs import compare
-from tocsin.merging.status import is_past, last_told, status
+from tocsin.merging.status import is_past, last_told, status, told_within
 from tocsin.model.account import Account
 from tocsin.model.base import Noun
 from tocsin.model.card import Card
@@ -115,6 +115,10 @@ class Joiner:
     def status(self, last: str, at: str, is_again: bool) -> StoryStatus:
         """The status of a story at a time; last: when it was last reported on."""
         return status(last, at, is_again)
+
+    def told_within(self, status: StoryStatus, at: str) -> tuple[str | None, str | None]:
+        """Since when a story was last told of that has a status at a time, and until when, excluded."""
+        return told_within(status, at)
 
 
 def _kept(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tocsin.merging.gist import Gist, moment
 from tocsin.model.ledger_view import StoryStatus
@@ -30,6 +30,14 @@ def status(last: str, at: str, is_again: bool) -> StoryStatus:
     if days <= DEVELOPING:
         return "flared-again" if is_again else "developing"
     return "settled" if days <= DORMANT else "dormant"
+
+
+def told_within(status: StoryStatus, at: str) -> tuple[str | None, str | None]:
+    """Since when a story was last told of that has a status at a time, and until when, excluded; null: no bound."""
+    quiet, gone = ((moment(at) - timedelta(days=days)).isoformat() for days in (DEVELOPING, DORMANT))
+    if status == "settled":
+        return gone, quiet
+    return (None, gone) if status == "dormant" else (quiet, None)
 
 
 def last_told(gists: Iterable[Gist]) -> str:
