@@ -57,6 +57,17 @@ def test_the_nearest_to_even_comes_first_and_what_a_person_judged_not_at_all(fil
         assert [(one.one, one.other) for one in doubts(reads, EVEN, 10)] == [("b", "c"), ("a", "b")]
 
 
+def test_a_piece_at_a_time_nothing_comes_twice_though_much_is_equally_far_off(filled: Store) -> None:
+    pairs = [("a", "b"), ("b", "c"), ("a", "c")]
+    with filled.writing() as writes:
+        writes.judge([judged(one, other, score) for score in (0.25, 0.75) for one, other in pairs])
+        writes.judge([judged("a#x", "b#y", score, "incident") for score in (0.2, 0.4, 0.6)])
+    with filled.reading() as reads:
+        whole = doubts(reads, EVEN, 20)
+        assert len(whole) == 9
+        assert [one for start in range(0, 10, 2) for one in doubts(reads, EVEN, 2, skipped=start)] == whole
+
+
 def test_problems_come_newest_report_first_a_stretch_at_a_time(filled: Store) -> None:
     with filled.reading() as reads:
         whole = unread(reads, 10, 100)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from tocsin.ledger import schema as table
 from tocsin.ledger.judged import COLUMNS, as_judgement, judged, standing
@@ -41,12 +40,8 @@ def doubts(reads: Reads, even: Mapping[Judged, float], limit: int, skipped: int 
     of the first are not wanted. No more of either side of even is looked at than is asked for.
     """
     most = skipped + limit
-    near = sorted(
-        (abs(row.score - middle), row.number)
-        for kind, middle in even.items()
-        for row in _beside(reads.connection, kind, middle, most)
-    )
-    wanted = [number for _, number in near[skipped:most]]
+    near = sorted(one for kind, middle in even.items() for one in _beside(reads.connection, kind, middle, most))
+    wanted = [abs(place) for _, place in near[skipped:most]]
     rows = reads.connection.execute(judged(*COLUMNS).where(_EDGE.c.number.in_(wanted)))
     found = {row.number: as_judgement(row) for row in rows}
     return [found[number] for number in wanted]
@@ -63,12 +58,18 @@ def hanging(reads: Reads, judgements: Iterable[Judgement]) -> list[Doubt]:
     ]
 
 
-def _beside(connection: Connection, kind: Judged, middle: float, most: int) -> Iterator[Row[Any]]:
-    """The nearest of a kind on either side of even, so many of each."""
+def _beside(connection: Connection, kind: Judged, middle: float, most: int) -> Iterator[tuple[float, int]]:
+    """The nearest of a kind on either side of even, so many of each: how far off, and the number.
+
+    The index is read upwards above even and downwards below it, where numbers stand the other way round, too: there
+    they are negative, so that what is equally far off comes in the same order however many are asked for.
+    """
     score, number = _EDGE.c.score, _EDGE.c.number
     query = judged(score, number).where(_EDGE.c.kind == kind, _EDGE.c.by == MACHINE, ~_is_said(), standing(None))
-    yield from connection.execute(query.where(score >= middle).order_by(score, number).limit(most))
-    yield from connection.execute(query.where(score < middle).order_by(score.desc(), number).limit(most))
+    for row in connection.execute(query.where(score >= middle).order_by(score, number).limit(most)):
+        yield row.score - middle, row.number
+    for row in connection.execute(query.where(score < middle).order_by(score.desc(), number.desc()).limit(most)):
+        yield middle - row.score, -row.number
 
 
 def _is_said() -> ColumnElement[bool]:
