@@ -141,7 +141,7 @@ def pages(ledger: Ledger, chance: random.Random) -> list[tuple[str, str]]:
     """Pages to ask for, each with its kind."""
     stories = [card.id for card in ledger.cards(limit=50).results]
     reports = [report for story in stories[:10] for report in ledger.story(story).reports[:3]]
-    found = [("stories", path) for path in ("/", "/?status=developing", "/?status=dormant", "/?contested=1")]
+    found = [("stories", path) for path in ("/", "/?status=developing", "/?status=dormant")]
     found += [("story", f"/stories/{chance.choice(stories)}") for _ in range(20)]
     found += [("report", f"/reports/{chance.choice(reports)}") for _ in range(10)]
     found += [("search", "/search?q=detained"), ("sources", "/sources"), ("queue", "/queue"), ("map", "/map")]
