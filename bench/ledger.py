@@ -101,8 +101,10 @@ def measure(store: Store, sizes: Sequence[int]) -> Iterator[Measured]:
     """Fill a ledger to each size in turn, and measure at each."""
     joiner = Timed(Rules())
     ledger = Ledger(store, joiner, lambda: datetime(2024, 1, 1, tzinfo=UTC))
-    number, block = 0, 0  # of the next report that is added, and of the next block
+    block = 0
     for size in sizes:
+        # Reports that are added at another size are of another month: what is near grows with the day, not the ledger.
+        number = 0 if size == sizes[0] else size
         new = range(number, number + (BLOCK if size in (sizes[0], sizes[-1]) else FEWER))
         if size > BLOCK:
             multiply(store, block, block := size // BLOCK - 1)
@@ -114,6 +116,7 @@ def measure(store: Store, sizes: Sequence[int]) -> Iterator[Measured]:
             after.append(_timed(partial(_look, ledger, f"invented-{one}")))
         if size == sizes[-1]:
             ledger.add_many(((reading(LARGE + one), None) for one in range(EVERYBODY)), arrived(LARGE))
+            ledger.last_change()
         yield Measured(
             size=size,
             add=[whole for whole, _ in added],
@@ -124,7 +127,6 @@ def measure(store: Store, sizes: Sequence[int]) -> Iterator[Measured]:
             lists=[_timed(ledger.cards) for _ in range(LISTS)],
             past=_past(ledger) if size == sizes[-1] else {},
         )
-        number += BLOCK
         block += 1
 
 

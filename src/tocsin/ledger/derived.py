@@ -48,7 +48,8 @@ def mark(connection: Connection, ids: Iterable[str]) -> None:
 
 def marked(connection: Connection, limit: int | None = None) -> list[str]:
     """The reports whose stories must be made again, or some of them, in order of id."""
-    query = select(_REPORT.id).join(table.dirty, table.dirty.c.report == _REPORT.number)
+    # Not a join: SQLite would go through all reports.
+    query = select(_REPORT.id).where(_REPORT.number.in_(select(table.dirty.c.report)))
     return sorted(connection.execute(query.limit(limit)).scalars())
 
 
