@@ -41,27 +41,27 @@ def test_a_line_is_edited_compared_and_put_back_in_a_browser(page: Page, ledger:
     story = ledger.stories()[0].id
     page.goto(f"/stories/{story}/brief")
     assert faults(page) == []
-    piece = page.locator("section.piece", has_text="Detained: contested").first
+    piece = page.locator("section.piece", has_text="Injured: contested").first
     machine = piece.locator("p.first").inner_text()
     piece.locator(".edit > summary").click()
     area = piece.locator("textarea")
-    typed = area.input_value().replace("By midday 23 people", "By midday 24 people") + "\n- “nobody said this”"
+    typed = area.input_value().replace("Two of the men sent", "Nine of the men sent") + "\n- “nobody said this”"
     area.fill(typed)
     piece.get_by_role("button", name="Keep it").click()
 
     piece = page.locator("section.piece.theirs")
     expect(piece.locator(".whose")).to_contain_text("you wrote this, 29 May 2019, 09:00 UTC")
-    expect(piece.locator(".note")).to_contain_text("By midday 24 people")
+    expect(piece.locator(".note")).to_contain_text("Nine of the men sent")
     expect(piece.locator(".note")).to_contain_text("“nobody said this”")
     expect(piece.locator("q.doubt")).to_have_count(2)
     assert piece.locator("q.verbatim").count() > 2
     piece.locator(".compare > summary").click()
-    expect(piece.locator("del")).to_have_text("23")
+    expect(piece.locator("del")).to_have_text("Two")
     assert faults(page) == []
 
     piece.get_by_role("button", name="Put the desk's text back").click()
     expect(page.locator("section.piece.theirs")).to_have_count(0)
-    expect(page.locator("section.piece", has_text="Detained: contested").first.locator("p.first")).to_have_text(machine)
+    expect(page.locator("section.piece", has_text="Injured: contested").first.locator("p.first")).to_have_text(machine)
 
 
 def test_two_who_write_at_once_are_told(client: TestClient, ledger: Ledger) -> None:

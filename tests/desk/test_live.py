@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from typing import TypeVar
 
-import httpx
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -18,6 +20,14 @@ from tocsin.desk.app import create_app
 from tocsin.desk.live import Live, Message
 from tocsin.desk.settings import Settings
 from tocsin.ledger.ledger import Ledger
+
+Value = TypeVar("Value")
+
+
+def _run(work: Coroutine[object, object, Value]) -> Value:
+    """Do it in a thread of its own: the browser of other tests keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, asyncio.wait_for(work, 10)).result()
 
 
 def everything(message: Message) -> bool:
@@ -46,7 +56,7 @@ def test_a_report_is_told_with_its_story_to_all_who_listen(ledger: Ledger) -> No
         await asyncio.to_thread(ledger.add, read(Raid(number=1, outlet="Drin Press")))
         return await asyncio.gather(*listening)
 
-    found = asyncio.run(heard())
+    found = _run(heard())
     assert len(set(found)) == 1 and found[0] is not None
     assert (found[0].id, found[0].outlet, found[0].story) == ("r1", "Drin Press", ledger.story("r1").id)
 
@@ -69,14 +79,14 @@ def test_what_was_missed_is_told_again_in_order_and_only_of_the_story_that_is_as
                     return found
         raise AssertionError
 
-    found = asyncio.run(asyncio.wait_for(missed(), 5))
+    found = _run(missed())
     assert [one.number for one in found] == sorted(one.number for one in found)
     assert {one.id for one in found} == {"r2", wanted}
 
 
 def test_who_hears_nothing_is_told_that_the_line_holds(ledger: Ledger) -> None:
     live = Live(ledger, pause=0.02, heartbeat=0.05)
-    assert asyncio.run(first(live.messages(None, everything), lambda one: one is None)) is None
+    assert _run(first(live.messages(None, everything), lambda one: one is None)) is None
 
 
 def test_the_stream_is_events_with_numbers_that_are_not_packed(ledger: Ledger) -> None:
@@ -84,7 +94,7 @@ def test_the_stream_is_events_with_numbers_that_are_not_packed(ledger: Ledger) -
     ledger.add(read(Raid(number=1)))
     with serving(create_app(ledger, Settings(), lambda: NOW)) as url:
         asked = {"Last-Event-ID": str(before), "Accept-Encoding": "gzip"}
-        with httpx.stream("GET", f"{url}/api/v1/stream?after=0", headers=asked, timeout=5) as answer:
+        with httpx2.stream("GET", f"{url}/api/v1/stream?after=0", headers=asked, timeout=5) as answer:
             assert answer.headers["content-type"].startswith("text/event-stream")
             assert "content-encoding" not in answer.headers
             lines = []

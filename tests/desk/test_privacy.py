@@ -83,7 +83,7 @@ def test_initials_are_of_every_word() -> None:
 def test_an_answer_tells_which_reports_it_is_about() -> None:
     page = '<a href="/reports/a%20b?at=1-2"> /comments?about=c%23d <a href="/stories/s-1/brief"> /incidents/i-2'
     answer = '{"id":"r 1","reports":["x","y"],"about":"z#uid"}'
-    assert referred(page + answer) == {"a b", "c", "s-1", "i-2", "r 1", "x", "y", "z"}
+    assert referred(f"{page} {answer}") == {"a b", "c", "s-1", "i-2", "r 1", "x", "y", "z"}
 
 
 @pytest.fixture
