@@ -201,7 +201,7 @@ def test_what_another_joiner_made_is_not_mixed_with(ledger: Ledger, store: Store
 
     ledger.add(read(Raid(number=1)))
     newer = Ledger(store, Newer(Rules()), Clock())
-    with pytest.raises(UsageError, match="joined by tocsin-joiner/1, and this is tocsin-joiner/none"):
+    with pytest.raises(UsageError, match="joined by tocsin-joiner/2, and this is tocsin-joiner/none"):
         newer.add(read(Raid(number=2)))
     newer.rebuild()
     assert newer.add(read(Raid(number=2))).new

@@ -22,7 +22,7 @@ from tocsin.model.ledger_view import Incident, Story, StoryStatus
 from tocsin.model.reading import Reading
 from tocsin.model.source import SourceRecord
 
-VERSION = "tocsin-joiner/1"
+VERSION = "tocsin-joiner/2"
 """Changes when gists, keys or judgements would come out otherwise: what was derived before is then made anew."""
 
 
