@@ -18,9 +18,14 @@ from tocsin.model.base import Span
 
 _ABOUT = ", ".join(f"report.{name}" for name in Entry.__slots__ if name != "redacted")
 _FIND = """
-    SELECT {about} FROM search JOIN report ON report.number = {key}
+    SELECT {about} FROM {among}
     WHERE {match} {known} {within} {after} ORDER BY report.moment DESC, report.id LIMIT :limit
 """
+_SQLITE = ("search JOIN report ON report.number = search.rowid", "search MATCH :query")
+_MANY = ("search JOIN report ON report.number = search.report", "search.words @@ CAST(:query AS tsquery)")
+_FEW = ("report", "report.number = ANY(:few)")
+_HITS = text(f"SELECT report FROM search WHERE {_MANY[1]} LIMIT :most")
+_MOST = 2_000  # reports that are put in order rather than met in it
 _KNOWN = "AND report.arrived <= :as_of"
 _AFTER = "AND (report.moment < :moment OR (report.moment = :moment AND report.id > :id))"
 _BODIES = (
@@ -110,27 +115,39 @@ def find(
     """The reports that a search (`query.HELP`) finds, newest first by moment, then by id; after: the last one seen."""
     query = parse(typed)
     sqlite = connection.dialect.name == "sqlite"
+    values: dict[str, Any] = {"query": fts5(query) if sqlite else tsquery(query), "limit": limit, **within.values}
+    few = None if sqlite else _few(connection, values["query"])
+    if few is not None:
+        values["few"] = few
+    among, match = _SQLITE if sqlite else _MANY if few is None else _FEW
     question = _FIND.format(
         about=_ABOUT,
-        key="search.rowid" if sqlite else "search.report",
-        match="search MATCH :query" if sqlite else "search.words @@ CAST(:query AS tsquery)",
+        among=among,
+        match=match,
         known="" if as_of is None else _KNOWN,
         within=" ".join(_WITHIN[name] for name in within.values),
         after="" if after is None else _AFTER,
     )
-    values: dict[str, Any] = {"query": fts5(query) if sqlite else tsquery(query), "limit": limit, **within.values}
     if as_of is not None:
         values["as_of"] = as_of
     if after is not None:
         values |= {"moment": after.moment, "id": after.id}
-    if not sqlite:
-        # A plan made for any word at all is ten times slower for one that most reports have.
-        connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     entries = [Entry(**row._mapping) for row in connection.execute(text(question), values)]
     here = table.report.c.id.in_([entry.id for entry in entries])
     bodies = {row.id: row.body for row in connection.execute(_BODIES.where(here))}
     matches = query.matcher()
     return [_found(entry, bodies[entry.id], matches(bodies[entry.id])) for entry in entries]
+
+
+def _few(connection: Connection, query: str) -> list[int] | None:
+    """The numbers of the reports that PostgreSQL finds; null where they are many.
+
+    It would go through all reports in order for words that few have, if these happened to be old.
+    """
+    # A plan made for any word at all is ten times slower for one that most reports have.
+    connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+    found = list(connection.execute(_HITS, {"query": query, "most": _MOST + 1}).scalars())
+    return found if len(found) <= _MOST else None
 
 
 def _found(entry: Entry, body: str, hits: list[Span]) -> Found:
