@@ -1,4 +1,4 @@
-"""Everybody can use every page, wide in light and in dark, and narrow."""
+"""Everybody can use every page, wide in light and narrow in dark."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.desk.accessible import faults
 from tocsin.ledger.ledger import Ledger
 
 ADD = """
@@ -135,13 +134,3 @@ def test_the_first_page_is_worked_by_keys_and_hears_of_new_stories(page: Page, l
     expect(page.locator("time + .local").first).to_be_visible()
     page.reload()
     expect(page.locator("time + .local").first).to_be_visible()
-
-
-def test_everybody_can_use_the_pages_of_stories(page: Page, ledger: Ledger) -> None:
-    [story] = ledger.stories()
-    page.goto("/")
-    assert faults(page) == []
-    page.goto(f"/stories/{story.id}?since=2019-05-28T13:00:00Z")
-    page.locator("#echoes").scroll_into_view_if_needed()
-    expect(page.locator("#echoes .graph svg")).to_be_visible()
-    assert faults(page) == []
