@@ -25,7 +25,7 @@ _SQLITE = ("search JOIN report ON report.number = search.rowid", "search MATCH :
 _MANY = ("search JOIN report ON report.number = search.report", "search.words @@ CAST(:query AS tsquery)")
 _FEW = ("report", "report.number = ANY(:few)")
 _HITS = text(f"SELECT report FROM search WHERE {_MANY[1]} LIMIT :most")
-_MOST = 2_000  # reports that are put in order rather than met in it
+_MOST = 1_000  # reports that are put in order rather than met in it
 _KNOWN = "AND report.arrived <= :as_of"
 _AFTER = "AND (report.moment < :moment OR (report.moment = :moment AND report.id > :id))"
 _BODIES = (
