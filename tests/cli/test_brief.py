@@ -197,3 +197,8 @@ def test_what_was_set_aside_is_shortened_and_counted() -> None:
 
     assert all_of(["byline: Ann Lee", "developing", "language: sr", "related    Story 0", "…", "and 3 more"], shown)
     assert "Story 6" not in shown
+
+
+def test_a_title_of_a_megabyte_does_not_fill_the_page() -> None:
+    report = reading().report.model_copy(update={"title": "A" * 1_000_000})
+    assert len(brief(reading().model_copy(update={"report": report}))) < 2_000

@@ -168,3 +168,7 @@ def test_of_what_one_side_alone_says_five_lines_are_shown_and_how_to_see_the_oth
 def test_nothing_that_must_be_checked_first_is_left_out() -> None:
     lines = [toll(told(low=n, high=n), section="check-first", low=n, best=n, high=n) for n in range(1, 15)]
     assert story_brief(account(*lines)).count("detained") == 14
+
+
+def test_a_title_of_a_megabyte_does_not_fill_the_brief() -> None:
+    assert len(story_brief(account(toll(told()), title="A" * 1_000_000))) < 2_000

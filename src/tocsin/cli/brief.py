@@ -14,7 +14,7 @@ from tocsin.cli.voiced import outlets_own_voice, sentences
 from tocsin.model.reading import Reading
 from tocsin.model.report import EVIDENCE, BlockKind, Report
 from tocsin.wording.phrases import counted, when
-from tocsin.wording.plain import one_line, shortened
+from tocsin.wording.plain import heading, one_line, shortened
 
 _ASIDE = 130
 _ASIDES = 6
@@ -65,7 +65,7 @@ def _head(page: Page, reading: Reading, own: OwnVoice, name: str) -> None:
 
 def _title(report: Report) -> str:
     at_top = (report.text[slice(*block.span)] for block in report.blocks if block.kind == "title")
-    return one_line(report.title or next(at_top, ""))
+    return heading(report.title or next(at_top, ""))
 
 
 def _set_aside(page: Page, report: Report) -> None:

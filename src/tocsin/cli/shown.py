@@ -14,7 +14,7 @@ from tocsin.model.judgement import Judgement
 from tocsin.model.ledger_view import Incident, Statement, Story
 from tocsin.wording.numbers import interval
 from tocsin.wording.phrases import counted, date
-from tocsin.wording.plain import one_line
+from tocsin.wording.plain import heading, one_line
 
 if TYPE_CHECKING:
     from tocsin.ledger.entries import Entry
@@ -26,7 +26,7 @@ def story_page(
 ) -> str:  # fmt: skip
     """A story: its incidents, its reports, and what people have said of it."""
     page = Page(width, colours, False)
-    page.add(Text(one_line(story.title), "bold"))
+    page.add(Text(heading(story.title), "bold"))
     page.add(Text(f"{story.id} · {story.status} · {_span(story)}"))
     if story.earlier:
         page.add(Text(f"earlier: {', '.join(story.earlier)}"))
@@ -34,7 +34,7 @@ def story_page(
     for incident in incidents:
         where = "" if incident.place is None else f" · {one_line(incident.place.name)}"
         page.item(
-            Text(one_line(incident.title)),
+            Text(heading(incident.title)),
             Text(incident.id, "bold"),
             notes=[f"{date(incident.date or '') or 'date unknown'}{where}", f"· {counted(incident.pages, 'page')}"],
         )
@@ -42,7 +42,7 @@ def story_page(
     for entry in entries:
         when = date(entry.published) if entry.published else "date unknown"
         page.add(
-            Text.assemble((one_line(entry.outlet or "outlet unknown"), "bold"), f": {one_line(entry.title or '')}"),
+            Text.assemble((one_line(entry.outlet or "outlet unknown"), "bold"), f": {heading(entry.title or '')}"),
             indent=MARGIN,
             hang=MARGIN,
             notes=[f"{when} ·", one_line(entry.id)],
@@ -62,7 +62,7 @@ def story_page(
 def incident_page(incident: Incident, width: int, colours: Colours | None) -> str:
     """An incident: where and when, and every number with whose it is."""
     page = Page(width, colours, False)
-    page.add(Text(one_line(incident.title), "bold"))
+    page.add(Text(heading(incident.title), "bold"))
     where = "place unknown" if incident.place is None else one_line(incident.place.name)
     when = date(incident.date) if incident.date else "date unknown"
     page.add(Text(f"{incident.id} · {when} · {where} · {', '.join(incident.types).lower() or 'no act'}"))

@@ -11,7 +11,7 @@ from tocsin.model.account import Account, Line, Section
 from tocsin.wording.accounts import SECTIONS, STATUS, changed, lost, span, told
 from tocsin.wording.lines import folded, label, origins, subject
 from tocsin.wording.phrases import counted, date
-from tocsin.wording.plain import one_line, quoted
+from tocsin.wording.plain import heading, one_line, quoted
 from tocsin.wording.voices import Heard, heard
 
 _SHOWN: tuple[Section, ...] = ("check-first", "contested", "undisputed", "one-side")
@@ -36,7 +36,7 @@ def story_brief(account: Account, width: int = WIDEST, colours: Colours | None =
 
 
 def _head(page: Page, account: Account) -> None:
-    page.add(Text(one_line(account.title) or "(no title)", "bold"))
+    page.add(Text(heading(account.title) or "(no title)", "bold"))
     status = STATUS[account.status]
     page.add(Text.assemble((account.id, "bold"), f" · {status} · {span(account)}"))
     parts = [told(account)]
